@@ -1,0 +1,80 @@
+package io.keepwatch.contracts;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CloudEvents 1.0 attributes of a message, carried as Kafka headers in binary mode.
+ *
+ * @param id unique within the source; the same for every delivery of one message
+ * @param source who says it, for example {@code /keepwatch/ingestion}
+ * @param type what it says, see {@link Type}
+ * @param subject the person's key, equal to the record's key
+ * @param time when it happened, in event time
+ */
+public record CloudEvent(String id, String source, Type type, String subject, Instant time) {
+    /** The header that names the type; a reader of a topic with several types looks here first. */
+    public static final String TYPE_HEADER = "ce_type";
+
+    public static final String ID_HEADER = "ce_id";
+    public static final String CONTENT_TYPE_HEADER = "content-type";
+
+    /** What a message may say, with the schema of its value. */
+    public enum Type {
+        ACTIVITY("io.keepwatch.activity.v1", "activity.v1.json"),
+        PROFILE_CHANGE("io.keepwatch.profile-change.v1", "identity.v1.json"),
+        IDENTITY("io.keepwatch.identity.v1", "identity.v1.json"),
+        SUBJECT_MERGED("io.keepwatch.subject-merged.v1", "subject-merged.v1.json"),
+        HR_EVENT("io.keepwatch.hr-event.v1", "hr-event.v1.json"),
+        ALERT("io.keepwatch.alert.v1", "alert.v1.json"),
+        CASE_EVENT("io.keepwatch.case-event.v1", "case-event.v1.json");
+
+        private final String wireName;
+        private final String schema;
+
+        Type(String wireName, String schema) {
+            this.wireName = wireName;
+            this.schema = schema;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+
+        /** The schema's file name under {@code contracts/schemas}. */
+        public String schema() {
+            return schema;
+        }
+
+        /** The type with this wire name, or null: then the message goes to the dead-letter topic. */
+        public static @Nullable Type ofWireName(String wireName) {
+            for (Type type : values()) {
+                if (type.wireName.equals(wireName)) {
+                    return type;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** The Kafka headers, in the order of the specification; every value is UTF-8. */
+    public Map<String, byte[]> headers() {
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        headers.put("ce_specversion", utf8("1.0"));
+        headers.put(ID_HEADER, utf8(id));
+        headers.put("ce_source", utf8(source));
+        headers.put(TYPE_HEADER, utf8(type.wireName()));
+        headers.put("ce_subject", utf8(subject));
+        headers.put("ce_time", utf8(time.toString()));
+        headers.put("ce_dataschema", utf8("/schemas/" + type.schema()));
+        headers.put(CONTENT_TYPE_HEADER, utf8("application/json"));
+        return headers;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,102 @@
+package io.keepwatch.contracts;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** RFC 3339 timestamps with an offset; an offset is required because a time without one names no instant. */
+public final class Rfc3339 {
+    private static final int SHORTEST = "2026-02-15T09:00:00Z".length();
+    private static final int FRACTION_AT = "2026-02-15T09:00:00".length();
+    private static final int NANO_DIGITS = 9;
+
+    private Rfc3339() {}
+
+    /**
+     * Reads a timestamp; upper- and lower-case {@code T} and {@code Z} and a space for {@code T} are accepted, digits of
+     * the fraction beyond nanoseconds are dropped.
+     *
+     * @throws MalformedMessageException if it is not an RFC 3339 time with an offset; the reason names {@code field}
+     */
+    public static Instant parse(String text, String field) throws MalformedMessageException {
+        try {
+            if (text.length() < SHORTEST
+                    || text.charAt(4) != '-'
+                    || text.charAt(7) != '-'
+                    || "Tt ".indexOf(text.charAt(10)) < 0
+                    || text.charAt(13) != ':'
+                    || text.charAt(16) != ':') {
+                throw malformed(field);
+            }
+            int at = FRACTION_AT;
+            int nanos = 0;
+            if (text.charAt(at) == '.') {
+                int digits = 0;
+                for (at++; at < text.length() && isDigit(text.charAt(at)); at++) {
+                    if (digits < NANO_DIGITS) {
+                        nanos = nanos * 10 + (text.charAt(at) - '0');
+                        digits++;
+                    }
+                }
+                if (text.charAt(at - 1) == '.') {
+                    throw malformed(field);
+                }
+                for (; digits < NANO_DIGITS; digits++) {
+                    nanos *= 10;
+                }
+            }
+            LocalDateTime local = LocalDateTime.of(
+                    digits(text, 0, 4, field),
+                    digits(text, 5, 2, field),
+                    digits(text, 8, 2, field),
+                    digits(text, 11, 2, field),
+                    digits(text, 14, 2, field),
+                    digits(text, 17, 2, field),
+                    nanos);
+            return local.toInstant(offset(text, at, field));
+        } catch (DateTimeException | IndexOutOfBoundsException e) {
+            throw malformed(field);
+        }
+    }
+
+    private static ZoneOffset offset(String text, int at, String field) throws MalformedMessageException {
+        if (at >= text.length()) {
+            throw malformed(field);
+        }
+        char sign = text.charAt(at);
+        if (sign == 'Z' || sign == 'z') {
+            if (text.length() != at + 1) {
+                throw malformed(field);
+            }
+            return ZoneOffset.UTC;
+        }
+        if ((sign != '+' && sign != '-') || text.length() != at + 6 || text.charAt(at + 3) != ':') {
+            throw malformed(field);
+        }
+        int hours = digits(text, at + 1, 2, field);
+        int minutes = digits(text, at + 4, 2, field);
+        return sign == '+' ? ZoneOffset.ofHoursMinutes(hours, minutes) : ZoneOffset.ofHoursMinutes(-hours, -minutes);
+    }
+
+    private static int digits(String text, int from, int count, String field) throws MalformedMessageException {
+        int value = 0;
+        for (int i = from; i < from + count; i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c)) {
+                throw malformed(field);
+            }
+            value = value * 10 + (c - '0');
+        }
+        return value;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static MalformedMessageException malformed(String field) {
+        return new MalformedMessageException(
+                field + ": expected an RFC 3339 time with an offset, as in 2026-02-15T09:00:00Z");
+    }
+}

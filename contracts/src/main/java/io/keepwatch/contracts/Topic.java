@@ -1,0 +1,50 @@
+package io.keepwatch.contracts;
+
+import java.time.Duration;
+
+/**
+ * The Kafka topics of the public contract. Every topic is keyed by the person ({@code subject}), so that what concerns
+ * one person keeps one order; record timestamps are the broker's ({@code LogAppendTime}), event time is payload only.
+ */
+public enum Topic {
+    ACTIVITY("keepwatch.activity", Duration.ofDays(90), false),
+    IDENTITY("keepwatch.identity", Duration.ofDays(90), true),
+    HR("keepwatch.hr", Duration.ofDays(400), false),
+    ALERT("keepwatch.alert", Duration.ofDays(90), false),
+    CASE_EVENT("keepwatch.case-event", Duration.ofDays(400), false);
+
+    /** How long a dead letter waits for someone to look at it. */
+    public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
+
+    private static final String DEAD_LETTER_SUFFIX = ".dead";
+
+    private final String topicName;
+    private final Duration retention;
+    private final boolean compacted;
+
+    Topic(String topicName, Duration retention, boolean compacted) {
+        this.topicName = topicName;
+        this.retention = retention;
+        this.compacted = compacted;
+    }
+
+    /** The topic's name on the broker. */
+    public String topicName() {
+        return topicName;
+    }
+
+    /** The name of the topic that takes what a consumer of this one cannot read. */
+    public String deadLetterName() {
+        return topicName + DEAD_LETTER_SUFFIX;
+    }
+
+    /** How long records are kept; for a {@link #compacted()} topic, not applied. */
+    public Duration retention() {
+        return retention;
+    }
+
+    /** True where only the newest record of a key is kept. */
+    public boolean compacted() {
+        return compacted;
+    }
+}

@@ -1,0 +1,49 @@
+package io.keepwatch.rules.book;
+
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.Severity;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule folder, read and compiled.
+ *
+ * @param index position in {@link RuleBook#rules()}
+ * @param id the folder's name
+ * @param version digest of {@code rule.yaml} and {@code rule.drl}
+ * @param severity of its alerts
+ * @param title of its alerts; {@code {account}} stands for the account, {@code {host}} for the host
+ * @param description of its alerts: why, and the next steps
+ * @param techniques ATT&amp;CK technique ids
+ * @param indicator the SOP's indicator it covers, if any
+ * @param mode live or shadow
+ * @param grouping what repeats are counted under
+ * @param types the activity types its condition looks at
+ * @param windows indexes of the windows its condition reads
+ * @param readsProfile whether its condition reads the person's profile (also the time zone)
+ * @param readsHr whether its condition reads what HR said
+ */
+public record Rule(
+        int index,
+        String id,
+        String version,
+        Severity severity,
+        String title,
+        String description,
+        List<String> techniques,
+        Alert.@Nullable Indicator indicator,
+        Alert.Mode mode,
+        Grouping grouping,
+        Set<ActivityType> types,
+        Set<Integer> windows,
+        boolean readsProfile,
+        boolean readsHr) {
+
+    public Rule {
+        techniques = List.copyOf(techniques);
+        types = Set.copyOf(types);
+        windows = Set.copyOf(windows);
+    }
+}

@@ -1,0 +1,28 @@
+package io.keepwatch.rules.book;
+
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.rules.judgement.Judge;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A rule set that was read, checked and compiled: immutable, named by its digest, shared between threads. */
+public interface RuleBook {
+    /** Digest of everything the set was read from; two sets with one digest judge alike. */
+    String digest();
+
+    /** The Git commit the set was read from, where known. */
+    @Nullable
+    String commit();
+
+    /** The rules that judge (live and shadow), by {@link Rule#index()}. */
+    List<Rule> rules();
+
+    /** The windows the rules need, by {@link WindowDeclaration#index()}; equal declarations of several rules are one. */
+    List<WindowDeclaration> windows();
+
+    /** What an activity of this type feeds and which rules look at it. */
+    TypePlan plan(ActivityType type);
+
+    /** A judge for one thread; it keeps sessions that are reused empty. */
+    Judge newJudge();
+}

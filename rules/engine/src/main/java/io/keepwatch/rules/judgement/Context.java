@@ -1,0 +1,28 @@
+package io.keepwatch.rules.judgement;
+
+import io.keepwatch.contracts.Identity;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as of an activity's time.
+ *
+ * @param profile the identity valid then, or null where nobody told us
+ * @param sinceNotice time since the newest notice (resignation, termination) given by then; null where there is none
+ */
+public record Context(@Nullable Identity profile, @Nullable Duration sinceNotice) {
+    /** Someone nobody told us anything about. */
+    public static final Context UNKNOWN = new Context(null, null);
+
+    /** The zone of the person's days and nights; UTC where nobody told us. */
+    public ZoneId zone() {
+        return profile == null || profile.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(profile.timeZone());
+    }
+
+    /** Whether the person holds administrative rights. */
+    public boolean privileged() {
+        return profile != null && profile.privileged();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.platform.harness;
+
+import org.jspecify.annotations.NullMarked;

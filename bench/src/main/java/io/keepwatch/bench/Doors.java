@@ -1,0 +1,23 @@
+package io.keepwatch.bench;
+
+import java.net.URI;
+
+/** The doors of a running platform and the keys to them. */
+interface Doors {
+    URI ingestion();
+
+    URI ruleEvaluator();
+
+    URI caseManagement();
+
+    String bootstrapServers();
+
+    /** A token of that role, valid for at least a minute from now. */
+    String token(String role);
+
+    /** Kills a process of the platform as a crash would ({@code SIGKILL}); its supervisor starts it again. */
+    void kill(String process);
+
+    /** Waits until a process of the platform answers that it is ready. */
+    void awaitReady(String process);
+}

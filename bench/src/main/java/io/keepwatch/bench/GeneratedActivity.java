@@ -1,0 +1,62 @@
+package io.keepwatch.bench;
+
+import io.keepwatch.contracts.Activity;
+import io.keepwatch.contracts.Attachment;
+import io.keepwatch.contracts.Attribute;
+import io.keepwatch.contracts.ContractJson;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One generated activity: whose it is, when it happened, and the line a collector would post.
+ *
+ * @param person index of the person
+ * @param time event time
+ * @param id unique within the workload
+ * @param line JSON without line break
+ */
+record GeneratedActivity(int person, Instant time, String id, byte[] line) {
+
+    /** The line of an activity as its sender would write it: without source and subject, which ingestion adds. */
+    static GeneratedActivity of(int person, Activity activity) {
+        byte[] line = ContractJson.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("id", activity.header().id());
+            json.writeStringField("time", activity.header().time().toString());
+            json.writeStringField("type", activity.type().wireName());
+            json.writeStringField("user", activity.header().user());
+            if (activity.header().host() != null) {
+                json.writeStringField("host", activity.header().host());
+            }
+            for (Attribute attribute : activity.type().attributes()) {
+                switch (activity.get(attribute)) {
+                    case null -> {}
+                    case Long number -> json.writeNumberField(attribute.jsonName(), number);
+                    case Boolean flag -> {
+                        if (attribute != Attribute.OWNER_LEFT) {
+                            json.writeBooleanField(attribute.jsonName(), flag);
+                        }
+                    }
+                    case List<?> list -> {
+                        json.writeArrayFieldStart(attribute.jsonName());
+                        for (Object item : list) {
+                            if (item instanceof Attachment attachment) {
+                                json.writeStartObject();
+                                json.writeStringField("name", attachment.name());
+                                json.writeNumberField("bytes", attachment.bytes());
+                                json.writeEndObject();
+                            } else {
+                                json.writeString(item.toString());
+                            }
+                        }
+                        json.writeEndArray();
+                    }
+                    case Object text -> json.writeStringField(attribute.jsonName(), text.toString());
+                }
+            }
+            json.writeEndObject();
+        });
+        return new GeneratedActivity(
+                person, activity.header().time(), activity.header().id(), line);
+    }
+}

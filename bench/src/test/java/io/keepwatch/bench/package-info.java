@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.bench;
+
+import org.jspecify.annotations.NullMarked;

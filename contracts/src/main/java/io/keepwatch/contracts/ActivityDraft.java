@@ -21,6 +21,7 @@ public final class ActivityDraft {
     private @Nullable Instant time;
     private @Nullable String user;
     private @Nullable String host;
+    private @Nullable String source;
     private final Map<String, Object> raw = new HashMap<>();
 
     public @Nullable ActivityType type() {
@@ -41,6 +42,16 @@ public final class ActivityDraft {
 
     public @Nullable String host() {
         return host;
+    }
+
+    /** The feed that the sender's own envelope names, or null where the format has no such envelope. */
+    public @Nullable String source() {
+        return source;
+    }
+
+    /** The text given for an attribute, not yet checked; null if it is absent or not text. */
+    public @Nullable String given(Attribute attribute) {
+        return raw.get(attribute.jsonName()) instanceof String text ? text : null;
     }
 
     public ActivityDraft type(ActivityType newType) {
@@ -65,6 +76,12 @@ public final class ActivityDraft {
 
     public ActivityDraft host(@Nullable String newHost) throws MalformedMessageException {
         host = key("host", newHost);
+        return this;
+    }
+
+    /** @throws MalformedMessageException if it is blank or longer than {@link #LONGEST_KEY} */
+    public ActivityDraft source(@Nullable String newSource) throws MalformedMessageException {
+        source = key("source", newSource);
         return this;
     }
 

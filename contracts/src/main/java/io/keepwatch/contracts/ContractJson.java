@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,27 +62,35 @@ public final class ContractJson {
 
     /** The sentence for what Jackson could not parse: where and what, without the input itself. */
     public static MalformedMessageException malformed(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            return MalformedMessageException.unreadable("beyond the limits: at most " + DEEPEST
+                    + " levels of nesting, names of " + ActivityDraft.LONGEST_KEY + " characters, numbers of "
+                    + LONGEST_NUMBER + " digits");
+        }
         if (e instanceof JsonParseException parse && parse.getLocation() != null) {
-            return new MalformedMessageException(
+            return MalformedMessageException.unreadable(
                     "not readable as JSON at column " + parse.getLocation().getColumnNr());
         }
-        return new MalformedMessageException("not readable as JSON");
+        return MalformedMessageException.unreadable("not readable as JSON");
     }
 
-    static void expectObject(JsonParser json) throws IOException, MalformedMessageException {
+    /** The value at hand, or the first of the document, must be an object. */
+    public static void expectObject(JsonParser json) throws IOException, MalformedMessageException {
         JsonToken token = json.currentToken() == null ? json.nextToken() : json.currentToken();
         if (token != JsonToken.START_OBJECT) {
-            throw new MalformedMessageException("expected a JSON object");
+            throw MalformedMessageException.unreadable("expected a JSON object");
         }
     }
 
-    static void expectEnd(JsonParser json) throws IOException, MalformedMessageException {
+    /** The document must end here. */
+    public static void expectEnd(JsonParser json) throws IOException, MalformedMessageException {
         if (json.nextToken() != null) {
-            throw new MalformedMessageException("more than one JSON value");
+            throw MalformedMessageException.unreadable("more than one JSON value");
         }
     }
 
-    static @Nullable String text(JsonParser json, String field) throws IOException, MalformedMessageException {
+    /** The text at hand, or null where it is null. */
+    public static @Nullable String text(JsonParser json, String field) throws IOException, MalformedMessageException {
         return switch (json.currentToken()) {
             case VALUE_NULL -> null;
             case VALUE_STRING -> printable(json.getText(), field);

@@ -21,6 +21,14 @@ public interface LineDecoder {
     /** The request has no more lines: what is still open is accepted or rejected now. */
     void end(Sink sink);
 
+    /**
+     * The first line of what is still open, or {@link Long#MAX_VALUE}: where a request ends early, lines from here on
+     * are not yet dealt with and the sender is told to send them again.
+     */
+    default long openSince() {
+        return Long.MAX_VALUE;
+    }
+
     /** What becomes of a line. Every line is accepted, rejected or part of an activity accepted for another line. */
     interface Sink {
         /**
@@ -36,5 +44,13 @@ public interface LineDecoder {
          * @param reason fit to be shown to the sender: names the field, never its value
          */
         void reject(long lineNumber, String reason);
+
+        /**
+         * A line is not even of the format (reject: it was read, and something in it is wrong). A request of which
+         * nothing is of the format is answered as a whole with 400.
+         */
+        default void unreadable(long lineNumber, String reason) {
+            reject(lineNumber, reason);
+        }
     }
 }

@@ -1,0 +1,160 @@
+package io.keepwatch.rules.book;
+
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.judgement.CompiledRule;
+import io.keepwatch.rules.judgement.CompiledRules;
+import io.keepwatch.rules.judgement.FactSchema;
+import io.keepwatch.rules.judgement.Lists;
+import io.keepwatch.rules.judgement.RuleCompiler;
+import io.keepwatch.rules.judgement.RuleSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads, checks and compiles rule sets. */
+public final class RuleBooks {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+    /** What a title may always name. */
+    private static final Set<String> TITLE_WORDS = Set.of("account", "host");
+
+    private RuleBooks() {}
+
+    /**
+     * @param rulesDirectory the directory that holds {@code catalogue}, {@code lists} and {@code policies}
+     * @param commit the Git commit it was read from, where known
+     * @throws RuleSetException naming rule, file and line of everything that is wrong; no rule's code has run then
+     */
+    public static RuleBook load(Path rulesDirectory, @Nullable String commit) throws RuleSetException {
+        return of(RuleSetReader.read(rulesDirectory), commit);
+    }
+
+    /** As {@link #load}, of a set that was read before. */
+    public static RuleBook of(RuleSet set, @Nullable String commit) throws RuleSetException {
+        List<RuleProblem> problems = new ArrayList<>();
+        Lists lists = new Lists(set.lists());
+        List<WindowDeclaration> windows = new ArrayList<>();
+        List<RuleFolder> judging = new ArrayList<>();
+        List<RuleSource> sources = new ArrayList<>();
+        for (RuleFolder folder : set.folders()) {
+            problems.addAll(windowNames(folder));
+            if (set.judges(folder)) {
+                judging.add(folder);
+                sources.add(source(folder, windows));
+            } else {
+                problems.addAll(RuleCompiler.check(source(folder, new ArrayList<>()), lists));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RuleSetException(problems);
+        }
+        CompiledRules compiled = RuleCompiler.compile(sources, windows, lists);
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < judging.size(); i++) {
+            RuleFolder folder = judging.get(i);
+            CompiledRule rule = compiled.rules().get(i);
+            problems.addAll(fieldsOf(folder, rule.types()));
+            rules.add(rule(i, folder, rule));
+        }
+        if (!problems.isEmpty()) {
+            throw new RuleSetException(problems);
+        }
+        return new CompiledRuleBook(set.digest(), commit, rules, windows, judging, compiled);
+    }
+
+    /** Equal declarations of several rules become one window of the set. */
+    private static RuleSource source(RuleFolder folder, List<WindowDeclaration> windows) {
+        Map<String, WindowDeclaration> named = new LinkedHashMap<>();
+        folder.windows().forEach((name, declared) -> {
+            WindowDeclaration known = windows.stream()
+                    .filter(window -> window.key() == declared.key())
+                    .findFirst()
+                    .orElse(null);
+            if (known == null) {
+                known = new WindowDeclaration(
+                        windows.size(),
+                        declared.key(),
+                        declared.of(),
+                        declared.where(),
+                        declared.aggregate(),
+                        declared.measured(),
+                        declared.by(),
+                        declared.span());
+                windows.add(known);
+            }
+            named.put(name, known);
+        });
+        return new RuleSource(folder.id(), folder.path() + "/" + RuleFolder.CONDITION, folder.drl(), named);
+    }
+
+    private static Rule rule(int index, RuleFolder folder, CompiledRule compiled) {
+        return new Rule(
+                index,
+                folder.id(),
+                folder.version(),
+                folder.severity(),
+                folder.title(),
+                folder.description(),
+                folder.techniques(),
+                folder.indicator(),
+                folder.status() == RuleFolder.Status.LIVE ? Alert.Mode.LIVE : Alert.Mode.SHADOW,
+                folder.grouping(),
+                compiled.types(),
+                compiled.windows(),
+                compiled.readsProfile(),
+                compiled.readsHr());
+    }
+
+    private static List<RuleProblem> windowNames(RuleFolder folder) {
+        return folder.windows().keySet().stream()
+                .filter(FactSchema::taken)
+                .map(name -> problem(folder, "windows." + name + ": activities have a property of this name"))
+                .toList();
+    }
+
+    /** Title and grouping name fields that every type of the rule has. */
+    private static List<RuleProblem> fieldsOf(RuleFolder folder, Set<ActivityType> types) {
+        List<RuleProblem> problems = new ArrayList<>();
+        PLACEHOLDER.matcher(folder.title()).results().map(MatchResult::group).forEach(placeholder -> {
+            String name = placeholder.substring(1, placeholder.length() - 1);
+            if (!TITLE_WORDS.contains(name) && !types.stream().allMatch(type -> attribute(type, name) != null)) {
+                problems.add(problem(folder, "title: " + placeholder + " is not a field of every activity it judges"));
+            }
+        });
+        for (String name : folder.grouping().by()) {
+            if (!name.equals("host") && !types.stream().allMatch(type -> attribute(type, name) != null)) {
+                problems.add(problem(folder, "grouping.by: " + name + " is not a field of every activity it judges"));
+            }
+        }
+        return problems;
+    }
+
+    private static RuleProblem problem(RuleFolder folder, String reason) {
+        return new RuleProblem(folder.id(), folder.path() + "/" + RuleFolder.DECLARATION, 0, reason);
+    }
+
+    /** The attribute of this type with this JSON name, or null. */
+    static @Nullable Attribute attribute(ActivityType type, String jsonName) {
+        return type.attributes().stream()
+                .filter(attribute -> attribute.jsonName().equals(jsonName))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The fields that a title names, without braces. */
+    static List<String> placeholders(String title) {
+        return Arrays.asList(PLACEHOLDER
+                .matcher(title)
+                .results()
+                .map(result -> result.group(1))
+                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,39 @@
+package io.keepwatch.rules.book;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rules directory, read but not compiled.
+ *
+ * @param digest of everything that decides what is judged: declarations, conditions, lists, policies
+ * @param folders every rule folder, by path
+ * @param lists entries by the list's name
+ * @param policies which rules judge whom
+ */
+public record RuleSet(String digest, List<RuleFolder> folders, Map<String, List<String>> lists, List<Policy> policies) {
+
+    public RuleSet {
+        folders = List.copyOf(folders);
+        lists = Map.copyOf(lists);
+        policies = List.copyOf(policies);
+    }
+
+    /** Whether the rule's status lets it judge and a policy names it. */
+    boolean judges(RuleFolder folder) {
+        return folder.status().judges() && policies.stream().anyMatch(policy -> policy.names(folder.id()));
+    }
+
+    /**
+     * Which rules judge a group of people.
+     *
+     * @param name the file's name
+     * @param all whether it names every rule
+     * @param rules the ids it names otherwise
+     */
+    public record Policy(String name, boolean all, List<String> rules) {
+        boolean names(String rule) {
+            return all || rules.contains(rule);
+        }
+    }
+}

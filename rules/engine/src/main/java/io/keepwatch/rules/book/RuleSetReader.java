@@ -1,0 +1,188 @@
+package io.keepwatch.rules.book;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a rules directory; nothing of it is compiled or run. */
+public final class RuleSetReader {
+    private static final String CATALOGUE = "catalogue";
+    private static final String LISTS = "lists";
+    private static final String POLICIES = "policies";
+    private static final String YAML = ".yaml";
+    /** The one group there is: which people a policy is for. */
+    private static final String EVERYONE = "everyone";
+
+    private final Path root;
+    private final List<RuleProblem> problems = new ArrayList<>();
+    /** Everything that decides what is judged, by its path below the root. */
+    private final Map<String, String> texts = new TreeMap<>();
+
+    private RuleSetReader(Path root) {
+        this.root = root;
+    }
+
+    /** @throws RuleSetException naming file, line and field of everything that is wrong */
+    public static RuleSet read(Path rulesDirectory) throws RuleSetException {
+        return new RuleSetReader(rulesDirectory).read();
+    }
+
+    private RuleSet read() throws RuleSetException {
+        List<RuleFolder> folders = new ArrayList<>();
+        Map<String, String> seen = new HashMap<>();
+        for (Path folder : ruleFolders()) {
+            RuleFolder read = attempt(() -> folder(folder));
+            if (read != null) {
+                String other = seen.putIfAbsent(read.id(), read.path());
+                if (other != null) {
+                    problems.add(new RuleProblem(
+                            read.id(), read.path() + "/" + RuleFolder.DECLARATION, 0, "the id is taken by " + other));
+                }
+                folders.add(read);
+            }
+        }
+        Map<String, List<String>> lists = new TreeMap<>();
+        for (Path file : yamlFiles(LISTS)) {
+            List<String> entries = attempt(() -> list(file));
+            if (entries != null) {
+                lists.put(name(file), entries);
+            }
+        }
+        List<RuleSet.Policy> policies = new ArrayList<>();
+        for (Path file : yamlFiles(POLICIES)) {
+            RuleSet.Policy policy = attempt(() -> policy(file, seen));
+            if (policy != null) {
+                policies.add(policy);
+            }
+        }
+        if (folders.isEmpty() && problems.isEmpty()) {
+            problems.add(new RuleProblem(null, CATALOGUE, 0, "holds no rule"));
+        }
+        if (policies.isEmpty() && problems.isEmpty()) {
+            problems.add(new RuleProblem(null, POLICIES, 0, "holds no policy, so no rule would judge anybody"));
+        }
+        if (!problems.isEmpty()) {
+            throw new RuleSetException(problems);
+        }
+        return new RuleSet(Digests.of(texts), folders, lists, policies);
+    }
+
+    private interface Reading<T> {
+        T read() throws RuleSetException;
+    }
+
+    private <T> @Nullable T attempt(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (RuleSetException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    private RuleFolder folder(Path folder) throws RuleSetException {
+        return RuleFolderReader.read(
+                relative(folder),
+                text(folder.resolve(RuleFolder.DECLARATION)),
+                text(folder.resolve(RuleFolder.CONDITION)));
+    }
+
+    private List<String> list(Path file) throws RuleSetException {
+        YamlNode yaml = YamlNode.read(relative(file), null, text(file));
+        Map<String, YamlNode> fields = yaml.fields("description", "entries");
+        yaml.required(fields, "description").text();
+        return yaml.required(fields, "entries").texts();
+    }
+
+    private RuleSet.Policy policy(Path file, Map<String, String> ruleIds) throws RuleSetException {
+        YamlNode yaml = YamlNode.read(relative(file), null, text(file));
+        Map<String, YamlNode> fields = yaml.fields("description", "for", "rules");
+        yaml.required(fields, "description").text();
+        YamlNode group = yaml.required(fields, "for");
+        if (!group.text().equals(EVERYONE)) {
+            throw group.problem("expected " + EVERYONE);
+        }
+        YamlNode rules = yaml.required(fields, "rules");
+        if (rules.isScalar()) {
+            if (!rules.text().equals("all")) {
+                throw rules.problem("expected all, or a list of rule ids");
+            }
+            return new RuleSet.Policy(name(file), true, List.of());
+        }
+        for (YamlNode rule : rules.items()) {
+            if (!ruleIds.containsKey(rule.text())) {
+                throw rule.problem("no such rule: " + rule.text());
+            }
+        }
+        return new RuleSet.Policy(name(file), false, rules.texts());
+    }
+
+    /** Every {@code catalogue/<theme>/<slug>}. */
+    private List<Path> ruleFolders() {
+        List<Path> folders = new ArrayList<>();
+        for (Path theme : children(root.resolve(CATALOGUE))) {
+            if (Files.isDirectory(theme)) {
+                children(theme).stream().filter(Files::isDirectory).forEach(folders::add);
+            }
+        }
+        return folders;
+    }
+
+    private List<Path> yamlFiles(String folder) {
+        Path directory = root.resolve(folder);
+        return Files.isDirectory(directory)
+                ? children(directory).stream()
+                        .filter(file -> file.toString().endsWith(YAML))
+                        .toList()
+                : List.of();
+    }
+
+    /** In the order of their names; hidden ones are not ours. */
+    private List<Path> children(Path directory) {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.filter(child -> !child.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            problems.add(new RuleProblem(null, relative(directory), 0, "cannot be listed: " + e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private String text(Path file) throws RuleSetException {
+        String where = relative(file);
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new RuleSetException(new RuleProblem(null, where, 0, "is missing"));
+            }
+            if (Files.size(file) > YamlNode.LARGEST_FILE) {
+                throw new RuleSetException(
+                        new RuleProblem(null, where, 0, "is larger than " + YamlNode.LARGEST_FILE + " bytes"));
+            }
+            String text = Files.readString(file);
+            texts.put(where, text);
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new RuleSetException(new RuleProblem(null, where, 0, "is not UTF-8"));
+        } catch (IOException e) {
+            throw new RuleSetException(new RuleProblem(null, where, 0, "cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private String relative(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - YAML.length());
+    }
+}

@@ -1,0 +1,48 @@
+package io.keepwatch.rules.judgement;
+
+import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.book.WindowDeclaration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a condition may read of an activity.
+ *
+ * @param name as it stands in a condition
+ * @param attributes the attributes it is computed from
+ * @param profile whether it is computed from the person's profile
+ * @param hr whether it is computed from what HR said
+ * @param origin where its getter comes from
+ */
+record FactProperty(String name, Set<Attribute> attributes, boolean profile, boolean hr, Origin origin) {
+
+    /** Where a getter comes from. */
+    sealed interface Origin {}
+
+    /** {@link EventFact} has it. */
+    record Inherited() implements Origin {}
+
+    /** Generated: an attribute of the type, by its record's accessor. */
+    record OfAttribute(Attribute attribute, String accessor) implements Origin {}
+
+    /** Generated: the value, or the mean of the days before, of a declared window. */
+    record OfWindow(WindowDeclaration window, boolean mean) implements Origin {}
+
+    static FactProperty inherited(String name, Attribute... attributes) {
+        return new FactProperty(name, Set.of(attributes), false, false, new Inherited());
+    }
+
+    static FactProperty ofProfile(String name, Attribute... attributes) {
+        return new FactProperty(name, Set.of(attributes), true, false, new Inherited());
+    }
+
+    static FactProperty ofHr(String name) {
+        return new FactProperty(name, Set.of(), false, true, new Inherited());
+    }
+
+    /** The window it is the value of, if it is one. */
+    @Nullable
+    WindowDeclaration window() {
+        return origin instanceof OfWindow(WindowDeclaration window, boolean _) ? window : null;
+    }
+}

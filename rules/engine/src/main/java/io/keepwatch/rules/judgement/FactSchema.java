@@ -1,0 +1,114 @@
+package io.keepwatch.rules.judgement;
+
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.book.WindowDeclaration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The properties that a condition may read, by type of activity. */
+public final class FactSchema {
+    /** What a daily window's mean is called: the window's name and this. */
+    static final String MEAN = "Mean";
+
+    private static final List<FactProperty> OF_EVERY_TYPE = List.of(
+            FactProperty.inherited("type"),
+            FactProperty.inherited("source"),
+            FactProperty.inherited("time"),
+            FactProperty.inherited("user"),
+            FactProperty.inherited("host"),
+            FactProperty.inherited("unresolved"),
+            FactProperty.inherited("KB"),
+            FactProperty.inherited("MB"),
+            FactProperty.inherited("GB"),
+            FactProperty.ofProfile("localTime"),
+            FactProperty.ofProfile("localDate"),
+            FactProperty.ofProfile("dayOfWeek"),
+            FactProperty.ofProfile("known"),
+            FactProperty.ofProfile("privileged"),
+            FactProperty.ofProfile("contractor"),
+            FactProperty.ofProfile("crownJewels"),
+            FactProperty.ofProfile("department"),
+            FactProperty.ofProfile("job"),
+            FactProperty.ofProfile("peerGroup"),
+            FactProperty.ofProfile("site"),
+            FactProperty.ofProfile("clearance"),
+            FactProperty.ofHr("sinceNotice"));
+
+    private static final Map<ActivityType, Map<String, FactProperty>> OF_TYPE = ofTypes();
+
+    private FactSchema() {}
+
+    /** The type whose fact has this name in a condition, for example {@code FileDownload}. */
+    static @Nullable ActivityType type(String factName) {
+        return Arrays.stream(ActivityType.values())
+                .filter(type -> factName(type).equals(factName))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What an activity of this type is called in a condition. */
+    public static String factName(ActivityType type) {
+        return type.recordClass().getSimpleName();
+    }
+
+    /** Whether an activity of any type could have a property of this name without a window of that name. */
+    public static boolean taken(String name) {
+        return OF_TYPE.values().stream().anyMatch(properties -> properties.containsKey(name));
+    }
+
+    /** What a rule with these windows may read of an activity of this type. */
+    static Map<String, FactProperty> properties(ActivityType type, Map<String, WindowDeclaration> windows) {
+        Map<String, FactProperty> properties = new LinkedHashMap<>(OF_TYPE.getOrDefault(type, Map.of()));
+        windows.forEach((name, window) -> {
+            properties.put(name, ofWindow(name, window, false));
+            if (window.span() instanceof WindowDeclaration.Daily) {
+                properties.put(name + MEAN, ofWindow(name + MEAN, window, true));
+            }
+        });
+        return properties;
+    }
+
+    /** Splitting by the fields of the activity at hand, a window's value depends on them. Days are the person's own. */
+    private static FactProperty ofWindow(String name, WindowDeclaration window, boolean mean) {
+        boolean profile = window.span() instanceof WindowDeclaration.Daily
+                || window.where().containsKey(Attribute.PRIVILEGED);
+        return new FactProperty(name, Set.of(), profile, false, new FactProperty.OfWindow(window, mean));
+    }
+
+    private static Map<ActivityType, Map<String, FactProperty>> ofTypes() {
+        Map<ActivityType, Map<String, FactProperty>> ofTypes = new EnumMap<>(ActivityType.class);
+        for (ActivityType type : ActivityType.values()) {
+            Map<String, FactProperty> properties = new LinkedHashMap<>();
+            OF_EVERY_TYPE.forEach(property -> properties.put(property.name(), property));
+            for (Attribute attribute : type.attributes()) {
+                FactProperty property = ofAttribute(attribute);
+                properties.put(property.name(), property);
+                if (attribute == Attribute.CLASSIFICATION) {
+                    properties.put("classified", FactProperty.inherited("classified", attribute));
+                }
+            }
+            if (type == ActivityType.EMAIL_SENT) {
+                properties.remove(Attribute.ATTACHMENTS.jsonName());
+                for (String name : List.of("largestAttachment", "attachedBytes", "attachmentCount")) {
+                    properties.put(name, FactProperty.inherited(name, Attribute.ATTACHMENTS));
+                }
+            }
+            ofTypes.put(type, properties);
+        }
+        return ofTypes;
+    }
+
+    private static FactProperty ofAttribute(Attribute attribute) {
+        String name = attribute.jsonName();
+        if (attribute == Attribute.PRIVILEGED) {
+            return FactProperty.ofProfile(name, attribute);
+        }
+        return new FactProperty(name, Set.of(attribute), false, false, new FactProperty.OfAttribute(attribute, name));
+    }
+}

@@ -1,0 +1,238 @@
+package io.keepwatch.notification.hr;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.keepwatch.contracts.ContractJson;
+import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.contracts.Rfc3339;
+import io.keepwatch.notification.Problem.Violation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one body of the HR door and names everything that is wrong with it. Fields it does not know it passes over. */
+final class HrNoticeReader {
+    private static final int LONGEST_SUBJECT = 256;
+    private static final int LONGEST_DETAIL = 1_000;
+    private static final int MOST_DETAILS = 32;
+    /** A clock of the HR system may be ahead of ours by this much. */
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
+
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final Period LATEST_EFFECTIVE = Period.ofYears(10);
+
+    private final Instant now;
+    private final List<Violation> violations = new ArrayList<>();
+    private @Nullable String event;
+    private @Nullable String subject;
+    private @Nullable LocalDate effective;
+    private @Nullable Instant occurred;
+    private Map<String, String> detail = Map.of();
+
+    private HrNoticeReader(Instant now) {
+        this.now = now;
+    }
+
+    /** A notice or all that is wrong with it. */
+    sealed interface Reading {
+        record Readable(HrNotice notice) implements Reading {}
+
+        record Unreadable(List<Violation> violations) implements Reading {}
+    }
+
+    /** @param now the domain clock's time: the default of {@code occurred} and what may not lie far behind it */
+    static Reading read(byte[] body, Instant now) {
+        return new HrNoticeReader(now).read(body);
+    }
+
+    private Reading read(byte[] body) {
+        try (JsonParser json = ContractJson.factory().createParser(body)) {
+            json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return unreadable("body", "expected a JSON object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                field(json);
+            }
+            if (json.nextToken() != null) {
+                return unreadable("body", "more than one JSON value");
+            }
+        } catch (IOException e) {
+            return unreadable("body", ContractJson.malformed(e).reason());
+        }
+        return judge();
+    }
+
+    private void field(JsonParser json) throws IOException {
+        String name = json.currentName();
+        json.nextToken();
+        switch (name) {
+            case "event" -> event = text(json, name);
+            case "subject" -> subject = text(json, name);
+            case "effective" -> effective = date(name, text(json, name));
+            case "occurred" -> occurred = time(name, text(json, name));
+            case "detail" -> detail = details(json);
+            default -> json.skipChildren();
+        }
+    }
+
+    private Reading judge() {
+        HrEventName name = eventName();
+        String person = person();
+        if (effective != null && (effective.isBefore(EARLIEST) || effective.isAfter(latestEffective()))) {
+            wrong("effective", "expected a date between " + EARLIEST + " and " + latestEffective());
+        }
+        Instant happened = (occurred == null ? now : occurred).truncatedTo(ChronoUnit.MICROS);
+        if (happened.isAfter(now.plus(MOST_AHEAD))) {
+            wrong("occurred", "lies in the future");
+        }
+        if (happened.isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())) {
+            wrong("occurred", "lies before " + EARLIEST);
+        }
+        if (detail.containsKey("lastDay")) {
+            date("detail.lastDay", detail.get("lastDay"));
+        }
+        if (name == null || person == null || !violations.isEmpty()) {
+            return new Reading.Unreadable(List.copyOf(violations));
+        }
+        return new Reading.Readable(new HrNotice(name, person, effective, happened, detail));
+    }
+
+    private LocalDate latestEffective() {
+        return now.atZone(ZoneOffset.UTC).toLocalDate().plus(LATEST_EFFECTIVE);
+    }
+
+    private @Nullable HrEventName eventName() {
+        if (event == null) {
+            missing("event");
+            return null;
+        }
+        HrEventName name = HrEventName.of(event).orElse(null);
+        if (name == null) {
+            wrong("event", "unknown; accepted: " + HrEventName.acceptedNames());
+        }
+        return name;
+    }
+
+    private @Nullable String person() {
+        if (subject == null) {
+            missing("subject");
+            return null;
+        }
+        if (subject.isBlank() || !subject.equals(subject.strip()) || subject.length() > LONGEST_SUBJECT) {
+            wrong("subject", "expected 1 to " + LONGEST_SUBJECT + " characters without blanks around them");
+        }
+        return subject;
+    }
+
+    private @Nullable String text(JsonParser json, String field) throws IOException {
+        switch (json.currentToken()) {
+            case VALUE_NULL -> {
+                return null;
+            }
+            case VALUE_STRING -> {
+                return printable(json.getText(), field);
+            }
+            default -> {
+                wrong(field, "expected text");
+                json.skipChildren();
+                return null;
+            }
+        }
+    }
+
+    private String printable(String text, String field) {
+        if (text.chars().anyMatch(Character::isISOControl)
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            wrong(field, "contains characters that cannot be printed");
+        }
+        return text;
+    }
+
+    private @Nullable LocalDate date(String field, @Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            wrong(field, "expected a date, as in 2026-02-20");
+            return null;
+        }
+    }
+
+    private @Nullable Instant time(String field, @Nullable String text) {
+        try {
+            return text == null ? null : Rfc3339.parse(text, field);
+        } catch (MalformedMessageException e) {
+            wrong(field, "expected an RFC 3339 time with an offset, as in 2026-02-15T09:00:00Z");
+            return null;
+        }
+    }
+
+    private Map<String, String> details(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return Map.of();
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            wrong("detail", "expected an object");
+            json.skipChildren();
+            return Map.of();
+        }
+        Map<String, String> details = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            String value = detail(json, "detail." + printable(name, "detail"));
+            if (value != null) {
+                details.put(name, value);
+            }
+        }
+        if (details.size() > MOST_DETAILS) {
+            wrong("detail", "more than " + MOST_DETAILS + " entries");
+        }
+        return details;
+    }
+
+    private @Nullable String detail(JsonParser json, String field) throws IOException {
+        switch (json.currentToken()) {
+            case VALUE_NULL -> {
+                return null;
+            }
+            case VALUE_STRING, VALUE_TRUE, VALUE_FALSE, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                String text = printable(json.getText(), field);
+                if (text.length() > LONGEST_DETAIL) {
+                    wrong(field, "longer than " + LONGEST_DETAIL + " characters");
+                }
+                return text;
+            }
+            default -> {
+                wrong(field, "expected text, number or flag");
+                json.skipChildren();
+                return null;
+            }
+        }
+    }
+
+    private void missing(String field) {
+        if (violations.stream().noneMatch(violation -> violation.field().equals(field))) {
+            wrong(field, "missing");
+        }
+    }
+
+    private void wrong(String field, String message) {
+        violations.add(new Violation(field, message));
+    }
+
+    private static Reading unreadable(String field, String message) {
+        return new Reading.Unreadable(List.of(new Violation(field, message)));
+    }
+}

@@ -1,0 +1,22 @@
+package io.keepwatch.notification.notice;
+
+import io.smallrye.mutiny.Uni;
+
+/** Brings notices to one destination. */
+interface Courier {
+    Destination destination();
+
+    /** Whether configuration names a place to deliver to. */
+    boolean isConfigured();
+
+    /** Makes one attempt; a failed attempt is an outcome, not a failure of the Uni. */
+    Uni<Attempt> deliver(Notice notice);
+
+    /** What became of one attempt. */
+    sealed interface Attempt {
+        record Delivered() implements Attempt {}
+
+        /** @param reason for the operator; no personal data, no secret, no text of the receiver's */
+        record Failed(String reason) implements Attempt {}
+    }
+}

@@ -1,0 +1,49 @@
+package io.keepwatch.notification.notice;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/** Sets aside what cannot be read, byte for byte, with the reason and where it came from. */
+@Singleton
+class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final String REASON = "keepwatch-dead-reason";
+    private static final String SOURCE = "keepwatch-dead-source";
+
+    private final MutinyEmitter<byte[]> topic;
+    private final MeterRegistry metrics;
+
+    DeadLetters(@Channel("case-events-dead") MutinyEmitter<byte[]> topic, MeterRegistry metrics) {
+        this.topic = topic;
+        this.metrics = metrics;
+    }
+
+    /** Completes when the broker has it. */
+    Uni<Void> send(ConsumerRecord<byte[], byte[]> origin, String reason) {
+        String source = origin.topic() + "/" + origin.partition() + "/" + origin.offset();
+        Headers headers = new RecordHeaders(origin.headers());
+        headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
+        headers.add(SOURCE, source.getBytes(StandardCharsets.UTF_8));
+        byte[] value = origin.value() == null ? new byte[0] : origin.value();
+        return topic.sendMessage(Message.of(value)
+                        .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                                .withKey(origin.key())
+                                .withHeaders(headers)
+                                .build()))
+                .invoke(() -> {
+                    metrics.counter("keepwatch.dead.letters", "topic", origin.topic())
+                            .increment();
+                    LOG.warnf("dead letter from=%s reason=%s", source, reason);
+                });
+    }
+}

@@ -1,0 +1,33 @@
+package io.keepwatch.notification.notice;
+
+import io.keepwatch.contracts.CaseEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * One event for one destination.
+ *
+ * @param id derived from event and destination, so that every delivery of it carries the same; the receiver's key
+ *     against repeats
+ * @param destination where it goes
+ * @param event what it says
+ */
+record Notice(String id, Destination destination, CaseEvent event) {
+    private static final int ID_BYTES = 16;
+
+    static Notice of(CaseEvent event, Destination destination) {
+        return new Notice(id(event.id(), destination), destination, event);
+    }
+
+    private static String id(String eventId, Destination destination) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((destination + "\n" + eventId).getBytes(StandardCharsets.UTF_8));
+            return "nt-" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Notices, from the receivers' side. */
+@NullMarked
+package io.keepwatch.notification.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,20 +1,51 @@
 package io.keepwatch.rules.engine;
 
+import io.keepwatch.contracts.Activity;
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.contracts.Identity;
+import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.book.WindowDeclaration;
+import io.keepwatch.rules.engine.Outcome.Counting;
+import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.judgement.RuleFailure;
+import io.keepwatch.rules.judgement.Verdict;
+import io.keepwatch.rules.memory.Memory;
+import io.keepwatch.rules.memory.MemoryPlan;
 import io.keepwatch.rules.memory.RecordSink;
 import io.keepwatch.rules.memory.RecordSource;
+import io.keepwatch.rules.memory.Remembered;
 import io.keepwatch.rules.memory.SubjectState;
+import io.keepwatch.rules.memory.WindowsAt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers and judges: (state, input, rule book) → (state', alerts). Deterministic, in event time, without a clock. One
  * engine serves any number of people, on one thread; it is not thread-safe. A new rule set is a new engine over the same
  * stored records.
+ *
+ * <p>An activity in time, or late within the allowance, takes its own place in time, and every remembered activity whose
+ * window it enters is judged again (R15). An older one is judged alone and changes nothing earlier (R15b).
  */
 public final class Engine {
+    /** Named as the rule of a failure that is no rule's: memory has reached one of its bounds. */
+    public static final String MEMORY = "memory";
+
     private final RuleBook book;
-    private final Duration latenessAllowance;
+    private final MemoryPlan plan;
+    private final Memory memory;
+    private final Judge judge;
+    private final RuleIndex rules;
+    private final Alerts alerts;
+    private final WindowsAt windows;
 
     /**
      * @param book the rules and what they need remembered
@@ -23,28 +54,159 @@ public final class Engine {
      */
     public Engine(RuleBook book, Duration latenessAllowance) {
         this.book = book;
-        this.latenessAllowance = latenessAllowance;
+        this.plan = new MemoryPlan(book, latenessAllowance);
+        this.memory = new Memory(plan);
+        this.judge = book.newJudge();
+        this.rules = new RuleIndex(book);
+        this.alerts = new Alerts(book, rules);
+        this.windows = new WindowsAt(plan);
     }
 
     /**
      * Reads a person. The hot record lies under the subject itself, the others under the subject, a NUL character and a
-     * name; those are read from {@code records} when they are first needed, until the state is dropped.
+     * name; those are read from {@code records} when they are first needed, as long as the state is in use.
+     *
+     * @throws IllegalStateException if the stored record cannot be read
      */
     public SubjectState load(String subject, RecordSource records) {
-        throw new UnsupportedOperationException(subject + records + book.digest());
+        return memory.load(subject, records);
     }
 
     /**
      * Takes one input in. Either all of its effects are in the state afterwards or, if this throws, none.
      *
+     * @param state a person that this engine loaded
      * @param now domain time of publication, the alerts' {@code raisedAt}
+     * @throws IllegalStateException if a stored record that is needed cannot be read
      */
     public Outcome step(SubjectState state, Input input, Instant now) {
-        throw new UnsupportedOperationException(state.subject() + input + now + latenessAllowance);
+        if (!state.belongsTo(plan)) {
+            throw new IllegalArgumentException("the state was loaded by an engine of another rule set");
+        }
+        return switch (input) {
+            case Input.Happened(Activity activity) -> happened(state, activity, now);
+            case Input.ProfileChanged(Identity identity) -> profileChanged(state, identity, now);
+            case Input.HrSaid(HrEvent event) -> hrSaid(state, event, now);
+        };
     }
 
     /** Writes the records that changed since the person was loaded or last stored; afterwards nothing is changed. */
     public void store(SubjectState state, RecordSink sink) {
-        throw new UnsupportedOperationException(state.subject() + sink);
+        memory.store(state, sink);
+    }
+
+    private Outcome happened(SubjectState state, Activity activity, Instant now) {
+        if (!book.plan(activity.type()).remembered()) {
+            return new Outcome(Counting.UNNOTICED, List.of(), List.of());
+        }
+        Remembered entry = plan.remembered(activity);
+        if (state.holds(entry)) {
+            return new Outcome(Counting.REPEATED, List.of(), List.of());
+        }
+        if (state.isLate(entry)) {
+            return judgeAlone(state, entry, activity, now);
+        }
+        Findings findings = new Findings();
+        SubjectState.Placed placed = state.place(entry, window -> failForLackOfRoom(window, findings));
+        try {
+            judge(state, entry, activity, null, findings);
+            judgeAgain(state, touchedBy(state, entry), findings);
+        } catch (Throwable e) {
+            state.displace(placed);
+            throw e;
+        }
+        return counted(state, findings, now);
+    }
+
+    private Outcome profileChanged(SubjectState state, Identity identity, Instant now) {
+        if (state.knows(identity)) {
+            return new Outcome(Counting.REPEATED, List.of(), List.of());
+        }
+        Findings findings = new Findings();
+        if (!SubjectState.hasKnownZone(identity)) {
+            findings.fail(new RuleFailure(MEMORY, "the profile's time zone is unknown: UTC is used"));
+        }
+        Instant from = state.isFirst(identity) ? Instant.MIN : identity.validFrom();
+        judgeSince(state, from, rules.readingProfile(), state.put(identity), findings);
+        return counted(state, findings, now);
+    }
+
+    private Outcome hrSaid(SubjectState state, HrEvent event, Instant now) {
+        if (state.knows(event)) {
+            return new Outcome(Counting.REPEATED, List.of(), List.of());
+        }
+        Findings findings = new Findings();
+        judgeSince(state, event.occurred(), rules.readingHr(), state.put(event), findings);
+        return counted(state, findings, now);
+    }
+
+    /** The remembered activities whose windows an activity has entered, each with the rules that read one of those. */
+    private NavigableMap<Remembered, BitSet> touchedBy(SubjectState state, Remembered entry) {
+        NavigableMap<Remembered, BitSet> touched = new TreeMap<>();
+        state.touchedBy(entry, (other, window) -> {
+            BitSet reading = rules.readingWindow(window);
+            if (rules.concern(reading, other.type())) {
+                touched.computeIfAbsent(other, e -> new BitSet()).or(reading);
+            }
+        });
+        return touched;
+    }
+
+    private void judgeAgain(SubjectState state, NavigableMap<Remembered, BitSet> touched, Findings findings) {
+        touched.forEach((entry, only) -> judge(state, entry, entry.project(state.subject()), only, findings));
+    }
+
+    private void judgeSince(SubjectState state, Instant from, BitSet only, Runnable undo, Findings findings) {
+        try {
+            List<Remembered> concerned = new ArrayList<>();
+            state.since(from, entry -> {
+                if (rules.concern(only, entry.type())) {
+                    concerned.add(entry);
+                }
+            });
+            for (Remembered entry : concerned) {
+                judge(state, entry, entry.project(state.subject()), only, findings);
+            }
+        } catch (Throwable e) {
+            undo.run();
+            throw e;
+        }
+    }
+
+    private void judge(
+            SubjectState state, Remembered entry, Activity activity, @Nullable BitSet only, Findings findings) {
+        Verdict verdict = judge.judge(activity, windows.of(state, entry), state.contextAt(entry));
+        for (Rule rule : verdict.matched()) {
+            if (only == null || only.get(rule.index())) {
+                findings.add(rule, entry, state, rules, windows);
+            }
+        }
+        for (RuleFailure failure : verdict.failures()) {
+            if (only == null || rules.isAmong(only, failure.rule())) {
+                findings.fail(failure);
+            }
+        }
+    }
+
+    private Outcome counted(SubjectState state, Findings findings, Instant now) {
+        List<Alert> raised = alerts.of(state, findings.count(state, rules), now);
+        return new Outcome(Counting.COUNTED, raised, findings.failures());
+    }
+
+    private Outcome judgeAlone(SubjectState state, Remembered entry, Activity activity, Instant now) {
+        Verdict verdict = judge.judge(activity, windows.alone(state, entry), state.contextAt(entry));
+        List<Alert> raised = new ArrayList<>();
+        for (Rule rule : verdict.matched()) {
+            raised.add(alerts.late(state, rule, entry, now));
+        }
+        return new Outcome(Counting.LATE, raised, verdict.failures());
+    }
+
+    private void failForLackOfRoom(WindowDeclaration window, Findings findings) {
+        for (Rule rule : book.rules()) {
+            if (rule.windows().contains(window.index())) {
+                findings.fail(new RuleFailure(rule.id(), "too many parts of a daily window: no baseline for this one"));
+            }
+        }
     }
 }

@@ -1,14 +1,43 @@
 package io.keepwatch.rules.memory;
 
+import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.contracts.Identity;
+import io.keepwatch.rules.book.WindowDeclaration;
+import io.keepwatch.rules.judgement.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is remembered of one person, decoded and mutable; owned by one thread. Made and changed by the engine only.
+ * What is remembered of one person, decoded and mutable; owned by one thread. Made by {@link Memory}, changed by the
+ * engine only. It belongs to the rule set it was loaded for.
  */
 public final class SubjectState {
     private final String subject;
+    private final MemoryPlan plan;
+    private final Sections sections = new Sections();
+    private final Profiles profiles = new Profiles();
+    private final Notices notices = new Notices();
+    private final DailySums dailySums = new DailySums();
+    private final AlertGroups groups;
+    private final Recent recent;
+    private boolean seen;
+    private long newestSecond;
+    private int newestNano;
+    private long firstSeen;
     private boolean changed;
+    private LocalDay day = LocalDay.of(0, ZoneOffset.UTC);
 
-    public SubjectState(String subject) {
+    SubjectState(String subject, MemoryPlan plan, Recent.PageReader pages, AlertGroups.GroupReader groupReader) {
         this.subject = subject;
+        this.plan = plan;
+        this.groups = new AlertGroups(subject, groupReader);
+        this.recent = new Recent(plan, profiles, pages);
     }
 
     public String subject() {
@@ -22,5 +51,314 @@ public final class SubjectState {
 
     void stored() {
         changed = false;
+    }
+
+    /** Whether the state was loaded for these windows and this allowance. */
+    public boolean belongsTo(MemoryPlan other) {
+        return plan == other;
+    }
+
+    /** Whether this very activity (source, id, time) was counted and is not yet forgotten. */
+    public boolean holds(Remembered entry) {
+        return seen && entry.second() >= newestSecond - plan.retention(entry.type()) && recent.holds(entry);
+    }
+
+    /** Whether an activity is older than the person's newest by more than the lateness allowance. */
+    public boolean isLate(Remembered entry) {
+        if (!seen) {
+            return false;
+        }
+        Instant oldest = oldestInTime();
+        return entry.compareTime(oldest.getEpochSecond(), oldest.getNano()) < 0;
+    }
+
+    /** The oldest moment that still counts in its place in time; only asked once there is an activity. */
+    private Instant oldestInTime() {
+        return Instant.ofEpochSecond(newestSecond, newestNano).minus(plan.allowance());
+    }
+
+    /** What has to be put back if an activity that was placed cannot be judged. */
+    public record Placed(
+            Remembered entry, boolean wasSeen, long newestSecond, int newestNano, long firstSeen, List<DaySum> days) {}
+
+    /** A day's sum as it was. */
+    public record DaySum(long window, String part, long day, long sum) {}
+
+    /**
+     * Puts an activity in its place in time. What nothing looks at any more goes first.
+     *
+     * @param overflow told of every window that has no room for a baseline of this activity's part
+     */
+    public Placed place(Remembered entry, Consumer<WindowDeclaration> overflow) {
+        forget();
+        List<DaySum> days = addToDays(entry, overflow);
+        Placed placed = new Placed(entry, seen, newestSecond, newestNano, firstSeen, days);
+        recent.add(entry);
+        if (!seen || entry.compareTime(newestSecond, newestNano) > 0) {
+            newestSecond = entry.second();
+            newestNano = entry.nano();
+        }
+        firstSeen = seen ? Math.min(firstSeen, entry.second()) : entry.second();
+        seen = true;
+        for (DaySum sum : days) {
+            long amount = plan.windowByKey(sum.window()).amount(entry);
+            dailySums.set(sum.window(), sum.part(), sum.day(), Saturating.sum(sum.sum(), amount));
+        }
+        changed = true;
+        return placed;
+    }
+
+    /** Takes it out again, as if it had never come. */
+    public void displace(Placed placed) {
+        recent.remove(placed.entry());
+        for (DaySum sum : placed.days()) {
+            dailySums.set(sum.window(), sum.part(), sum.day(), sum.sum());
+        }
+        seen = placed.wasSeen();
+        newestSecond = placed.newestSecond();
+        newestNano = placed.newestNano();
+        firstSeen = placed.firstSeen();
+        groups.dropBegun();
+    }
+
+    private List<DaySum> addToDays(Remembered entry, Consumer<WindowDeclaration> overflow) {
+        List<DaySum> days = List.of();
+        for (WindowPlan window : plan.feeds(entry.type())) {
+            if (window.isDaily() && window.takes(entry, profiles)) {
+                String part = window.part(entry);
+                LocalDay where = dayAt(entry.second(), zoneAt(entry));
+                if (window.isDistinct() && isRepeatedValue(window, part, entry, where)) {
+                    continue;
+                }
+                if (!dailySums.hasRoom(window.declaration().key(), part)) {
+                    overflow.accept(window.declaration());
+                    continue;
+                }
+                long date = where.date().toEpochDay();
+                long key = window.declaration().key();
+                if (days.isEmpty()) {
+                    days = new ArrayList<>();
+                }
+                days.add(new DaySum(key, part, date, dailySums.get(key, part, date)));
+            }
+        }
+        return days;
+    }
+
+    private boolean isRepeatedValue(WindowPlan window, String part, Remembered entry, LocalDay where) {
+        boolean[] repeated = new boolean[1];
+        Object value = window.measured(entry);
+        recent.collect(window, part, where.from(), where.until(), Integer.MAX_VALUE, other -> {
+            if (value == null || value.equals(window.measured(other))) {
+                repeated[0] = true;
+            }
+        });
+        return repeated[0] || value == null;
+    }
+
+    private void forget() {
+        forgetContext();
+        if (!seen) {
+            return;
+        }
+        recent.forget(newestSecond);
+        groups.forget(newestSecond - plan.longestRetention());
+        if (!dailySums.series().isEmpty()) {
+            dailySums.forget(Math.floorDiv(newestSecond, Duration.ofDays(1).toSeconds()) - DailySums.MOST_DAYS);
+        }
+    }
+
+    private void forgetContext() {
+        Instant reach = seen ? Instant.ofEpochSecond(newestSecond - plan.longestRetention()) : Instant.MIN;
+        profiles.forget(reach);
+        notices.forget(reach);
+    }
+
+    /** Hands over, in order, the other remembered activities of whose windows an activity is part, with the window. */
+    public void touchedBy(Remembered entry, WindowTouch to) {
+        for (WindowPlan window : plan.feeds(entry.type())) {
+            if (window.takes(entry, profiles)) {
+                String part = window.part(entry);
+                long from = window.firstTouchedBy(entry.second());
+                long until = window.firstUntouchedBy(entry.second());
+                recent.forEach(from, until, other -> {
+                    if (other != entry
+                            && (!window.isSplit() || window.part(other).equals(part))) {
+                        to.touched(other, window.declaration());
+                    }
+                });
+            }
+        }
+    }
+
+    /** An activity's window has changed. */
+    @FunctionalInterface
+    public interface WindowTouch {
+        void touched(Remembered entry, WindowDeclaration window);
+    }
+
+    /** Hands over, in order, the remembered activities since a moment that may still be judged again. */
+    public void since(Instant from, Consumer<Remembered> to) {
+        if (!seen) {
+            return;
+        }
+        Instant oldest = oldestInTime();
+        Instant begin = from.isBefore(oldest) ? oldest : from;
+        recent.forEach(begin.getEpochSecond(), Long.MAX_VALUE, entry -> {
+            if (entry.compareTime(begin.getEpochSecond(), begin.getNano()) >= 0) {
+                to.accept(entry);
+            }
+        });
+    }
+
+    /** Whether the person's profile from that time on is known to be just this. */
+    public boolean knows(Identity identity) {
+        return profiles.holds(Profiles.kept(identity));
+    }
+
+    /** Whether the profile's time zone is one we know, or absent; an unknown one counts as absent. */
+    public static boolean hasKnownZone(Identity identity) {
+        return Profiles.hasKnownZone(identity);
+    }
+
+    /** Whether this is, or would be, the earliest profile: then it holds for all time before it, too. */
+    public boolean isFirst(Identity identity) {
+        return profiles.isFirst(identity);
+    }
+
+    /** Puts a profile in its place and returns what puts it back. */
+    public Runnable put(Identity identity) {
+        List<Identity> before = profiles.all();
+        profiles.put(Profiles.kept(identity));
+        forgetContext();
+        recent.forgetColumns();
+        changed = true;
+        return () -> {
+            profiles.restore(before);
+            recent.forgetColumns();
+            groups.dropBegun();
+        };
+    }
+
+    public boolean knows(HrEvent event) {
+        return notices.holds(event);
+    }
+
+    /** Takes in what HR said and returns what takes it back. */
+    public Runnable put(HrEvent event) {
+        List<Notices.Said> said = List.copyOf(notices.said());
+        List<Notices.Period> periods = List.copyOf(notices.periods());
+        notices.put(event);
+        forgetContext();
+        changed = true;
+        return () -> {
+            notices.restore(said, periods);
+            groups.dropBegun();
+        };
+    }
+
+    /** The person as of an activity's time. */
+    public Context contextAt(Remembered entry) {
+        Context context = profiles.contextAt(entry);
+        Duration sinceNotice = notices.sinceNotice(entry);
+        return sinceNotice == null ? context : new Context(context.profile(), sinceNotice);
+    }
+
+    /** The zone of the person's days and nights as of an activity's time. */
+    public ZoneId zoneAt(Remembered entry) {
+        return profiles.zoneAt(entry);
+    }
+
+    /** The person's calendar day that the moment belongs to. */
+    public LocalDay dayAt(long second, ZoneId zone) {
+        day = day.at(second, zone);
+        return day;
+    }
+
+    /** The beginning of the monitoring period that holds the time, else of the newest notice by then, else null. */
+    public @Nullable Instant monitoringAt(Instant time) {
+        return notices.monitoringAt(time);
+    }
+
+    /** The alert of a rule under an anchor; if it is a new one, it counts only once something is counted under it. */
+    public AlertGroup group(String rule, Anchor anchor) {
+        return groups.find(rule, anchor);
+    }
+
+    /**
+     * Counts a match under its alert and names what stood in its windows.
+     *
+     * @return whether the alert is now another than before
+     */
+    public boolean count(
+            AlertGroup group, Remembered match, AlertGroup.@Nullable Earliest ifEarliest, List<Remembered> named) {
+        groups.keepBegun();
+        boolean grown = group.count(match);
+        if (grown) {
+            recent.touch(match);
+        }
+        if (ifEarliest != null) {
+            grown |= group.begin(ifEarliest);
+        }
+        grown |= group.name(match.named());
+        for (Remembered entry : named) {
+            grown |= group.name(entry.named());
+        }
+        if (grown) {
+            groups.touch(group);
+            changed = true;
+        }
+        return grown;
+    }
+
+    MemoryPlan plan() {
+        return plan;
+    }
+
+    Sections sections() {
+        return sections;
+    }
+
+    Profiles profiles() {
+        return profiles;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    DailySums dailySums() {
+        return dailySums;
+    }
+
+    AlertGroups groups() {
+        return groups;
+    }
+
+    Recent recent() {
+        return recent;
+    }
+
+    boolean hasBeenSeen() {
+        return seen;
+    }
+
+    long newestSecond() {
+        return newestSecond;
+    }
+
+    int newestNano() {
+        return newestNano;
+    }
+
+    long firstSeen() {
+        return firstSeen;
+    }
+
+    void seen(long second, int nano, long first) {
+        seen = true;
+        newestSecond = second;
+        newestNano = nano;
+        firstSeen = first;
     }
 }

@@ -1,0 +1,69 @@
+package io.keepwatch.rules.engine;
+
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.rules.book.Rule;
+import io.keepwatch.rules.book.WindowDeclaration;
+import io.keepwatch.rules.judgement.RuleFailure;
+import io.keepwatch.rules.memory.AlertGroup;
+import io.keepwatch.rules.memory.Remembered;
+import io.keepwatch.rules.memory.SubjectState;
+import io.keepwatch.rules.memory.WindowsAt;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What judging has found for one input, before anything of it is counted. */
+final class Findings {
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<RuleFailure> failures = new ArrayList<>();
+
+    /**
+     * @param rule the rule that matched
+     * @param match the activity
+     * @param group the alert it belongs to
+     * @param standing what stood in the windows that the rule read
+     */
+    private record Finding(Rule rule, Remembered match, AlertGroup group, List<Remembered> standing) {}
+
+    void fail(RuleFailure failure) {
+        failures.add(failure);
+    }
+
+    List<RuleFailure> failures() {
+        return failures;
+    }
+
+    /** Notes a match with what stands in its windows now. */
+    void add(Rule rule, Remembered match, SubjectState state, RuleIndex rules, WindowsAt values) {
+        AlertGroup group = state.group(rule.id(), Anchors.of(rule, match, state));
+        if (group.isRest() && group.isNew(match)) {
+            failures.add(new RuleFailure(rule.id(), "too many alerts for one person: counted under " + group.anchor()));
+        }
+        List<Remembered> standing = new ArrayList<>();
+        for (WindowDeclaration window : rules.windowsOf(rule)) {
+            if (group.mayName(values.from(window))) {
+                values.collect(window, Alert.MOST_ACTIVITIES, standing::add);
+            }
+        }
+        findings.add(new Finding(rule, match, group, standing));
+    }
+
+    /** Counts everything that was found; returns the alerts that are now others than before, with their rules. */
+    Map<AlertGroup, Rule> count(SubjectState state, RuleIndex rules) {
+        Map<AlertGroup, Rule> grown = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            Remembered match = finding.match();
+            AlertGroup.Earliest earliest = finding.group().isEarlier(match)
+                    ? new AlertGroup.Earliest(
+                            match.named(),
+                            match.unresolved(),
+                            rules.textOf(finding.rule()).fieldsOf(match, state.subject()))
+                    : null;
+            if (state.count(finding.group(), match, earliest, finding.standing())) {
+                grown.put(finding.group(), finding.rule());
+            }
+        }
+        return grown;
+    }
+}

@@ -1,0 +1,237 @@
+package io.keepwatch.rules.memory;
+
+import io.keepwatch.contracts.Identity;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The hot record as bytes: everything about a person but the remembered activities and the alerts themselves. */
+final class HotCodec {
+    private static final int SEEN = 1;
+    private static final int PROFILES = 2;
+    private static final int NOTICES = 3;
+    private static final int PERIODS = 4;
+    private static final int DAILY_SUMS = 5;
+    private static final int GROUPS = 6;
+    private static final int PAGES = 7;
+
+    private static final int PRIVILEGED = 1;
+    private static final int CONTRACTOR = 2;
+    private static final int CROWN_JEWELS = 4;
+    private static final int RETIRED = 8;
+    private static final int HAS_DEVICE = 16;
+
+    private final RecordWriter record = new RecordWriter();
+    private final RecordWriter section = new RecordWriter();
+
+    byte[] write(SubjectState state) {
+        Sections.begin(record);
+        writeSeen(state);
+        writeProfiles(state.profiles());
+        writeNotices(state.notices());
+        writeDailySums(state.dailySums());
+        writeGroups(state.groups());
+        writePages(state.recent());
+        state.sections().writeUnknown(record);
+        return record.toArray();
+    }
+
+    private void writeSeen(SubjectState state) {
+        section.reset();
+        if (state.hasBeenSeen()) {
+            section.time(state.newestSecond(), state.newestNano());
+            section.number(state.newestSecond() - state.firstSeen());
+        }
+        Sections.write(record, SEEN, section);
+    }
+
+    private void writeProfiles(Profiles profiles) {
+        section.reset();
+        for (Identity profile : profiles.all()) {
+            Identity.Device device = profile.device();
+            section.time(
+                    profile.validFrom().getEpochSecond(), profile.validFrom().getNano());
+            section.raw((profile.privileged() ? PRIVILEGED : 0)
+                    | (profile.contractor() ? CONTRACTOR : 0)
+                    | (profile.crownJewels() ? CROWN_JEWELS : 0)
+                    | (profile.retired() ? RETIRED : 0)
+                    | (device != null ? HAS_DEVICE : 0));
+            section.signed(profile.clearance());
+            section.optional(profile.department());
+            section.optional(profile.role());
+            section.optional(profile.peerGroup());
+            section.optional(profile.manager());
+            section.optional(profile.timeZone());
+            section.optional(profile.workHours());
+            section.optional(profile.site());
+            if (device != null) {
+                section.text(device.owner());
+                section.text(device.agreement());
+            }
+        }
+        Sections.write(record, PROFILES, section);
+    }
+
+    private void writeNotices(Notices notices) {
+        section.reset();
+        for (Notices.Said said : notices.said()) {
+            section.text(said.receipt());
+            section.time(said.occurred().getEpochSecond(), said.occurred().getNano());
+            section.raw(said.leaving() ? 1 : 0);
+        }
+        Sections.write(record, NOTICES, section);
+        section.reset();
+        for (Notices.Period period : notices.periods()) {
+            section.time(period.from().getEpochSecond(), period.from().getNano());
+            section.time(period.until().getEpochSecond(), period.until().getNano());
+        }
+        Sections.write(record, PERIODS, section);
+    }
+
+    private void writeDailySums(DailySums sums) {
+        section.reset();
+        for (DailySums.Series series : sums.series()) {
+            section.fixed(series.window);
+            section.text(series.part);
+            section.signed(series.firstDay);
+            section.number(series.sums.length);
+            for (long sum : series.sums) {
+                section.number(sum);
+            }
+        }
+        Sections.write(record, DAILY_SUMS, section);
+    }
+
+    private void writeGroups(AlertGroups groups) {
+        section.reset();
+        for (AlertGroups.Line line : groups.lines()) {
+            section.fixed(line.key);
+            section.fixed(AlertGroups.lowKey(line.id));
+            section.fixed(line.period);
+            section.signed(line.until);
+        }
+        Sections.write(record, GROUPS, section);
+    }
+
+    private void writePages(Recent recent) {
+        section.reset();
+        section.number(recent.nextNumber());
+        long second = 0;
+        for (PageSlot slot : recent.slots()) {
+            section.number(slot.number);
+            section.signed(slot.firstSecond - second);
+            section.number(slot.lastSecond - slot.firstSecond);
+            section.number(slot.count);
+            section.number(slot.compactAt == PageSlot.OPEN ? 0 : slot.compactAt - slot.firstSecond + 1);
+            second = slot.firstSecond;
+        }
+        Sections.write(record, PAGES, section);
+    }
+
+    void read(byte[] stored, SubjectState state) {
+        state.sections().read(stored, (number, in) -> {
+            switch (number) {
+                case SEEN -> {
+                    long newest = in.signed();
+                    int nano = in.nano();
+                    state.seen(newest, nano, newest - in.number());
+                }
+                case PROFILES -> {
+                    while (in.hasMore()) {
+                        state.profiles().put(readProfile(state.subject(), in));
+                    }
+                }
+                case NOTICES -> {
+                    while (in.hasMore()) {
+                        state.notices().said().add(new Notices.Said(in.text(), time(in), in.raw() != 0));
+                    }
+                }
+                case PERIODS -> {
+                    while (in.hasMore()) {
+                        state.notices().periods().add(new Notices.Period(time(in), time(in)));
+                    }
+                }
+                case DAILY_SUMS -> readDailySums(state.dailySums(), in);
+                case GROUPS -> {
+                    while (in.hasMore()) {
+                        String id = AlertGroups.id(in.fixed(), in.fixed());
+                        state.groups().restore(id, in.fixed(), in.signed());
+                    }
+                }
+                case PAGES -> readPages(state.recent(), in);
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private static Identity readProfile(String subject, RecordReader in) {
+        Instant validFrom = time(in);
+        int flags = in.raw();
+        int clearance = (int) in.signed();
+        String department = in.optional();
+        String role = in.optional();
+        String peerGroup = in.optional();
+        String manager = in.optional();
+        String timeZone = in.optional();
+        String workHours = in.optional();
+        String site = in.optional();
+        Identity.@Nullable Device device = null;
+        if ((flags & HAS_DEVICE) != 0) {
+            device = new Identity.Device(in.text(), in.text());
+        }
+        return new Identity(
+                subject,
+                List.of(),
+                List.of(),
+                device,
+                department,
+                role,
+                peerGroup,
+                manager,
+                (flags & PRIVILEGED) != 0,
+                (flags & CONTRACTOR) != 0,
+                (flags & CROWN_JEWELS) != 0,
+                timeZone,
+                workHours,
+                site,
+                clearance,
+                validFrom,
+                (flags & RETIRED) != 0);
+    }
+
+    private static void readDailySums(DailySums sums, RecordReader in) {
+        while (in.hasMore()) {
+            long window = in.fixed();
+            String part = in.text();
+            long firstDay = in.signed();
+            long[] days = new long[in.count()];
+            for (int i = 0; i < days.length; i++) {
+                days[i] = in.number();
+            }
+            sums.series().add(new DailySums.Series(window, part, firstDay, days));
+        }
+    }
+
+    private static void readPages(Recent recent, RecordReader in) {
+        recent.nextNumber(in.number());
+        long second = 0;
+        while (in.hasMore()) {
+            long number = in.number();
+            long first = second + in.signed();
+            long last = first + in.number();
+            int count = (int) in.number();
+            long compactAt = in.number();
+            recent.slots()
+                    .add(new PageSlot(
+                            number, first, last, count, compactAt == 0 ? PageSlot.OPEN : first + compactAt - 1));
+            second = first;
+        }
+    }
+
+    private static Instant time(RecordReader in) {
+        return Instant.ofEpochSecond(in.signed(), in.nano());
+    }
+}

@@ -1,0 +1,31 @@
+package io.keepwatch.rules.memory;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * A calendar day somewhere.
+ *
+ * @param zone where
+ * @param date the day
+ * @param from its first second since 1970
+ * @param until the first second of the next day
+ */
+public record LocalDay(ZoneId zone, LocalDate date, long from, long until) {
+
+    /** The day that the moment belongs to. */
+    public static LocalDay of(long second, ZoneId zone) {
+        LocalDate date = Instant.ofEpochSecond(second).atZone(zone).toLocalDate();
+        return new LocalDay(
+                zone,
+                date,
+                date.atStartOfDay(zone).toEpochSecond(),
+                date.plusDays(1).atStartOfDay(zone).toEpochSecond());
+    }
+
+    /** This day, if the moment belongs to it, else that moment's. */
+    LocalDay at(long second, ZoneId otherZone) {
+        return second >= from && second < until && zone.equals(otherZone) ? this : of(second, otherZone);
+    }
+}

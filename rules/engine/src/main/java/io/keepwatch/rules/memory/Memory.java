@@ -1,0 +1,79 @@
+package io.keepwatch.rules.memory;
+
+/** Reads and writes what is remembered of people, for one rule set. Not thread-safe. */
+public final class Memory {
+    /** Between a person's key and the name of a further record; no key contains it. */
+    private static final char SEPARATOR = '\0';
+
+    private final MemoryPlan plan;
+    private final HotCodec hot = new HotCodec();
+    private final PageCodec pages;
+    private final GroupCodec groups = new GroupCodec();
+
+    public Memory(MemoryPlan plan) {
+        this.plan = plan;
+        this.pages = new PageCodec(plan);
+    }
+
+    /** Reads a person's hot record; the other records are read from the source when they are first needed. */
+    public SubjectState load(String subject, RecordSource records) {
+        SubjectState state = new SubjectState(
+                subject,
+                plan,
+                slot -> pages.read(stored(records, pageKey(subject, slot.number))),
+                line -> groups.read(line, stored(records, groupKey(subject, line.id))));
+        byte[] stored = records.get(subject);
+        if (stored != null) {
+            hot.read(stored, state);
+        }
+        return state;
+    }
+
+    /** Writes what has changed. Records of pages and alerts that were not used since the last time leave the heap. */
+    public void store(SubjectState state, RecordSink sink) {
+        if (!state.changed()) {
+            return;
+        }
+        String subject = state.subject();
+        for (PageSlot slot : state.recent().slots()) {
+            if (slot.changed && slot.page != null) {
+                sink.put(pageKey(subject, slot.number), pages.write(slot.page));
+                slot.changed = false;
+            }
+        }
+        for (long number : state.recent().dropped()) {
+            sink.put(pageKey(subject, number), null);
+        }
+        state.recent().dropped().clear();
+        for (AlertGroups.Line line : state.groups().lines()) {
+            if (line.changed && line.group != null) {
+                sink.put(groupKey(subject, line.id), groups.write(line.group));
+                line.changed = false;
+            }
+        }
+        for (String id : state.groups().dropped()) {
+            sink.put(groupKey(subject, id), null);
+        }
+        state.groups().dropped().clear();
+        sink.put(subject, hot.write(state));
+        state.recent().release();
+        state.groups().release();
+        state.stored();
+    }
+
+    private static byte[] stored(RecordSource records, String key) {
+        byte[] stored = records.get(key);
+        if (stored == null) {
+            throw new IllegalStateException("a stored record is missing");
+        }
+        return stored;
+    }
+
+    private static String pageKey(String subject, long number) {
+        return subject + SEPARATOR + number;
+    }
+
+    private static String groupKey(String subject, String alert) {
+        return subject + SEPARATOR + 'a' + alert;
+    }
+}

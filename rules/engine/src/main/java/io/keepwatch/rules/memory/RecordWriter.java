@@ -1,0 +1,99 @@
+package io.keepwatch.rules.memory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A growing array of bytes with the few primitives that stored records are made of. Reused; not thread-safe. */
+final class RecordWriter {
+    private byte[] bytes = new byte[4096];
+    private int size;
+
+    RecordWriter reset() {
+        size = 0;
+        return this;
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    int size() {
+        return size;
+    }
+
+    void raw(int b) {
+        room(1);
+        bytes[size++] = (byte) b;
+    }
+
+    /** A number that is small when not negative: seven bits a byte, least first. */
+    void number(long number) {
+        room(10);
+        long rest = number;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    /** A number that is small on either side of zero. */
+    void signed(long number) {
+        number((number << 1) ^ (number >> 63));
+    }
+
+    void fixed(long number) {
+        room(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (number >>> shift);
+        }
+    }
+
+    void text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        bytes(utf8, 0, utf8.length);
+    }
+
+    void optional(@Nullable String text) {
+        if (text == null) {
+            number(0);
+        } else {
+            number(1);
+            text(text);
+        }
+    }
+
+    void time(long second, int nano) {
+        signed(second);
+        nano(nano);
+    }
+
+    /** A fraction of a second, shorter when it is whole milliseconds or microseconds. */
+    void nano(int nano) {
+        if (nano % 1_000_000 == 0) {
+            number(nano / 1_000_000 * 3L);
+        } else if (nano % 1_000 == 0) {
+            number(nano / 1_000 * 3L + 1);
+        } else {
+            number(nano * 3L + 2);
+        }
+    }
+
+    void bytes(byte[] from, int offset, int length) {
+        room(length);
+        System.arraycopy(from, offset, bytes, size, length);
+        size += length;
+    }
+
+    void append(RecordWriter other) {
+        bytes(other.bytes, 0, other.size);
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+}

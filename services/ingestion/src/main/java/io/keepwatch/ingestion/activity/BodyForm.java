@@ -1,0 +1,63 @@
+package io.keepwatch.ingestion.activity;
+
+import io.keepwatch.ingestion.body.ElementSplitter;
+import io.keepwatch.ingestion.body.LineSplitter;
+import io.keepwatch.ingestion.body.Pieces;
+import io.keepwatch.ingestion.format.CloudEventsFormat;
+import io.keepwatch.ingestion.format.NativeFormat;
+import java.io.InputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The content types of a body: how it is cut into pieces, and what the pieces are unless {@code ?format=} says so. */
+enum BodyForm {
+    NDJSON("application/x-ndjson", true, NativeFormat.NAME),
+    JSON("application/json", false, NativeFormat.NAME),
+    CLOUD_EVENT("application/cloudevents+json", false, CloudEventsFormat.NAME),
+    CLOUD_EVENTS("application/cloudevents-batch+json", false, CloudEventsFormat.NAME),
+    /** A foreign format's own lines: {@code ?format=} must name it. */
+    TEXT("text/plain", true, null),
+    BYTES("application/octet-stream", true, null);
+
+    private final String mediaType;
+    private final boolean lines;
+    private final @Nullable String format;
+
+    BodyForm(String mediaType, boolean lines, @Nullable String format) {
+        this.mediaType = mediaType;
+        this.lines = lines;
+        this.format = format;
+    }
+
+    /** The form of a {@code Content-Type} header; null if there is none, or none that is read here, or not in UTF-8. */
+    static @Nullable BodyForm of(@Nullable String contentType) {
+        if (contentType == null) {
+            return null;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].replace("\"", "").strip();
+            if (parameter.startsWith("charset=")
+                    && !parameter.equals("charset=utf-8")
+                    && !parameter.equals("charset=us-ascii")) {
+                return null;
+            }
+        }
+        for (BodyForm form : values()) {
+            if (form.mediaType.equals(parts[0].strip())) {
+                return form;
+            }
+        }
+        return null;
+    }
+
+    /** What the pieces are where the request does not say it; null where it must. */
+    @Nullable
+    String format() {
+        return format;
+    }
+
+    Pieces cut(InputStream body, int longest) {
+        return lines ? new LineSplitter(body, longest) : new ElementSplitter(body, longest);
+    }
+}

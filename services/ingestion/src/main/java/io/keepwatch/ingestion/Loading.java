@@ -3,19 +3,10 @@ package io.keepwatch.ingestion;
 import io.keepwatch.ingestion.identity.IdentityReader;
 import io.keepwatch.ingestion.resolution.RecentActivity;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.health.Startup;
 
-/**
- * Ready once it knows who is who and who is logged in where: before, activity would go to the wrong person. A broker that
- * goes away later does not make it unready; it then answers 503 itself, with the time to come back.
- */
+/** What the service must know before it may take in anything: who is who, and who is logged in where. */
 @Singleton
-@Startup
-@Readiness
-public class Loading implements HealthCheck {
+public class Loading {
     private final IdentityReader identities;
     private final RecentActivity recentActivity;
 
@@ -24,16 +15,16 @@ public class Loading implements HealthCheck {
         this.recentActivity = recentActivity;
     }
 
-    public boolean isLoaded() {
-        return identities.isLoaded() && recentActivity.isLoaded();
+    /** True once it is known; before, activity would go to the wrong person. */
+    public boolean isDone() {
+        return areIdentitiesRead() && isRecentActivityRead();
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("ingestion")
-                .withData("identitiesRead", identities.isLoaded())
-                .withData("recentActivityRead", recentActivity.isLoaded())
-                .status(isLoaded())
-                .build();
+    boolean areIdentitiesRead() {
+        return identities.isLoaded();
+    }
+
+    boolean isRecentActivityRead() {
+        return recentActivity.isLoaded();
     }
 }

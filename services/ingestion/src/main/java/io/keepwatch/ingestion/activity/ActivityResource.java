@@ -141,7 +141,7 @@ class ActivityResource {
             description = "Not everything could be stored (`urn:keepwatch:problem:unavailable`): lines up to"
                     + " `settledLines` are durable or rejected; send the rest after `Retry-After` seconds.",
             content = @Content(mediaType = "application/problem+json"))
-    Response post(
+    public Response post(
             @Parameter(description = "Another input format than the content type's own: its own lines are the body.")
                     @QueryParam("format")
                     @Nullable
@@ -168,7 +168,7 @@ class ActivityResource {
         InputFormat chosen = format(form, format);
         SourceGrant grant = SourceGrant.of(token);
         checkSource(source, grant);
-        if (!loading.isLoaded()) {
+        if (!loading.isDone()) {
             throw Problems.unavailable("The service is starting", config.retryAfter())
                     .build();
         }

@@ -29,22 +29,20 @@ enum BodyForm {
         this.format = format;
     }
 
-    /** The form of a {@code Content-Type} header; null if there is none, or none that is read here, or not in UTF-8. */
+    /**
+     * The form of a {@code Content-Type} header; null if there is none, or none that is read here. A {@code charset} says
+     * nothing: JSON is UTF-8, and what is not is rejected line by line.
+     */
     static @Nullable BodyForm of(@Nullable String contentType) {
         if (contentType == null) {
             return null;
         }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].replace("\"", "").strip();
-            if (parameter.startsWith("charset=")
-                    && !parameter.equals("charset=utf-8")
-                    && !parameter.equals("charset=us-ascii")) {
-                return null;
-            }
-        }
+        int parameters = contentType.indexOf(';');
+        String mediaType = (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
         for (BodyForm form : values()) {
-            if (form.mediaType.equals(parts[0].strip())) {
+            if (form.mediaType.equals(mediaType)) {
                 return form;
             }
         }

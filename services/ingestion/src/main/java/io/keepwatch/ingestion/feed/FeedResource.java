@@ -27,10 +27,10 @@ class FeedResource {
             operationId = "listFeeds",
             summary = "The feeds of this instance: when each was seen last, how dense it is, whether it is silent")
     @APIResponse(responseCode = "200", description = "All feeds, by name.")
-    FeedList list() {
+    public FeedList list() {
         return new FeedList(feeds.view());
     }
 
     /** The answer. */
-    record FeedList(List<FeedView> items) {}
+    public record FeedList(List<FeedView> items) {}
 }

@@ -99,7 +99,7 @@ class IdentityResource {
             description = "Not everything could be stored (`urn:keepwatch:problem:unavailable`): lines up to"
                     + " `settledLines` are applied or rejected; send the rest after `Retry-After` seconds.",
             content = @Content(mediaType = "application/problem+json"))
-    Response put(
+    public Response put(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
             InputStream body)
             throws IOException {
@@ -131,7 +131,7 @@ class IdentityResource {
             responseCode = "503",
             description = "It could not be stored (`urn:keepwatch:problem:unavailable`).",
             content = @Content(mediaType = "application/problem+json"))
-    Response retire(@Parameter(description = "The person's key.") @PathParam("subject") String subject) {
+    public Response retire(@Parameter(description = "The person's key.") @PathParam("subject") String subject) {
         checkLoaded();
         try {
             if (subject.length() > ActivityDraft.LONGEST_KEY || !identities.retire(subject)) {

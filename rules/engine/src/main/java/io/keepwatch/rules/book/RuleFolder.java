@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of its alerts, with placeholders such as {@code {account}}
  * @param why what the finding means
  * @param next the next steps of a responder who is not a specialist
- * @param severity of its alerts; absent where the rule only raises evidence
+ * @param severity of its alerts
  * @param techniques ATT&amp;CK technique ids
  * @param indicator the SOP's indicator it covers, if any
  * @param status where in its life it is
@@ -95,6 +95,28 @@ public record RuleFolder(
             Strength strength,
             Duration halfLife,
             @Nullable String family) {}
+
+    RuleFolder withStatus(Status newStatus) {
+        return new RuleFolder(
+                id,
+                theme,
+                path,
+                version,
+                title,
+                why,
+                next,
+                severity,
+                techniques,
+                indicator,
+                newStatus,
+                retiredBecause,
+                windows,
+                evidence,
+                grouping,
+                falsePositives,
+                blindSpots,
+                drl);
+    }
 
     /** The description of its alerts: why it matters, then the next steps, numbered. */
     public String description() {

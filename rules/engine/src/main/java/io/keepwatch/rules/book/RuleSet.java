@@ -19,6 +19,25 @@ public record RuleSet(String digest, List<RuleFolder> folders, Map<String, List<
         policies = List.copyOf(policies);
     }
 
+    /** The same set with its drafts judging in shadow, to prove them before anything else does. */
+    public RuleSet withDraftsJudging() {
+        return new RuleSet(
+                digest,
+                folders.stream()
+                        .map(folder -> folder.status() == RuleFolder.Status.DRAFT
+                                ? folder.withStatus(RuleFolder.Status.SHADOW)
+                                : folder)
+                        .toList(),
+                lists,
+                policies);
+    }
+
+    /** Whether a rule of this id is live. */
+    public boolean isLive(String rule) {
+        return folders.stream()
+                .anyMatch(folder -> folder.id().equals(rule) && folder.status() == RuleFolder.Status.LIVE);
+    }
+
     /** Whether the rule's status lets it judge and a policy names it. */
     boolean judges(RuleFolder folder) {
         return folder.status().judges() && policies.stream().anyMatch(policy -> policy.names(folder.id()));

@@ -1,0 +1,85 @@
+package io.keepwatch.rules.cli;
+
+import io.keepwatch.contracts.Activity;
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.contracts.Identity;
+import io.keepwatch.rules.engine.Engine;
+import io.keepwatch.rules.engine.Input;
+import io.keepwatch.rules.engine.Outcome;
+import io.keepwatch.rules.judgement.RuleFailure;
+import io.keepwatch.rules.memory.RecordSource;
+import io.keepwatch.rules.memory.SubjectState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Plays activities through the engine in the order they come, with everyone's state in memory. */
+final class Playback {
+    private final Engine engine;
+    private final Subjects subjects;
+    private final Map<String, List<HrEvent>> hr = new HashMap<>();
+    private final Map<String, SubjectState> states = new HashMap<>();
+    private final Map<String, Alert> alerts = new HashMap<>();
+    private final Map<String, Long> failures = new TreeMap<>();
+
+    Playback(Engine engine, Subjects subjects) {
+        this.engine = engine;
+        this.subjects = subjects;
+    }
+
+    /** What HR said of a person; to be told before the person's first activity, each counts from its own time. */
+    void add(HrEvent event) {
+        hr.computeIfAbsent(event.subject(), _ -> new ArrayList<>()).add(event);
+    }
+
+    void play(Activity activity) {
+        String subject = activity.header().subject();
+        SubjectState state = states.get(subject);
+        if (state == null) {
+            state = begin(subject);
+        }
+        note(engine.step(state, new Input.Happened(activity), activity.header().time()));
+    }
+
+    private SubjectState begin(String subject) {
+        SubjectState state = engine.load(subject, RecordSource.EMPTY);
+        states.put(subject, state);
+        for (Identity identity : subjects.records(subject)) {
+            note(engine.step(state, new Input.ProfileChanged(identity), Instant.EPOCH));
+        }
+        for (HrEvent event : hr.getOrDefault(subject, List.of())) {
+            note(engine.step(state, new Input.HrSaid(event), event.receivedAt()));
+        }
+        return state;
+    }
+
+    private void note(Outcome outcome) {
+        for (Alert alert : outcome.alerts()) {
+            alerts.put(alert.id(), alert);
+        }
+        for (RuleFailure failure : outcome.failures()) {
+            failures.merge(failure.rule() + ": " + failure.reason(), 1L, Long::sum);
+        }
+    }
+
+    /** The final state of every alert, by the time its condition was met, then by id. */
+    List<Alert> alerts() {
+        return alerts.values().stream()
+                .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::id))
+                .toList();
+    }
+
+    /** How often which rule failed with which reason. */
+    Map<String, Long> failures() {
+        return failures;
+    }
+
+    int people() {
+        return states.size();
+    }
+}

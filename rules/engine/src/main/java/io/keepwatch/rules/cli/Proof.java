@@ -1,0 +1,159 @@
+package io.keepwatch.rules.cli;
+
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.AlertActivity;
+import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.book.RuleBooks;
+import io.keepwatch.rules.book.RuleFolder;
+import io.keepwatch.rules.book.RuleSet;
+import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.book.RuleSetReader;
+import io.keepwatch.rules.engine.Engine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves a rule set: every rule's cases, and that on ordinary days nothing live fires. Drafts are proven too, so that an
+ * author sees a rule work before it goes anywhere.
+ */
+final class Proof {
+    /** How late an activity may come in a case and still count in its place. */
+    private static final Duration LATENESS = Duration.ofHours(24);
+
+    private static final Set<RuleCase.Kind> WANTED =
+            EnumSet.of(RuleCase.Kind.FIRING, RuleCase.Kind.JUST_BELOW, RuleCase.Kind.BENIGN);
+
+    private final RuleSet set;
+    private final CaseReader reader;
+    private final Engine engine;
+
+    private Proof(RuleSet set, CaseReader reader, Engine engine) {
+        this.set = set;
+        this.reader = reader;
+        this.engine = engine;
+    }
+
+    /**
+     * One thing that was tried.
+     *
+     * @param rule the rule, or the file of ordinary days
+     * @param name what was tried
+     * @param where file and line
+     * @param failure what went wrong, with expected and actual; null if nothing did
+     * @param millis how long it took
+     */
+    record Result(
+            String rule,
+            String name,
+            String where,
+            @Nullable String failure,
+            long millis) {
+        boolean passed() {
+            return failure == null;
+        }
+    }
+
+    /** @throws RuleSetException if the set or one of its case files is refused */
+    static List<Result> of(Path rulesDirectory) throws RuleSetException {
+        RuleSet set = RuleSetReader.read(rulesDirectory).withDraftsJudging();
+        RuleBook book = RuleBooks.of(set, null);
+        return new Proof(set, new CaseReader(rulesDirectory), new Engine(book, LATENESS)).results();
+    }
+
+    private List<Result> results() throws RuleSetException {
+        List<Result> results = new ArrayList<>();
+        for (RuleFolder folder : set.folders()) {
+            if (!folder.status().judges()) {
+                continue;
+            }
+            List<RuleCase> cases = reader.cases(folder);
+            for (RuleCase one : cases) {
+                results.add(timed(one.rule(), title(one), one.file() + ":" + one.line(), () -> prove(one)));
+            }
+            Set<RuleCase.Kind> missing = EnumSet.copyOf(WANTED);
+            cases.forEach(one -> missing.remove(one.kind()));
+            if (folder.status() == RuleFolder.Status.LIVE && !missing.isEmpty()) {
+                results.add(new Result(
+                        folder.id(),
+                        "has the cases that a live rule needs",
+                        folder.path() + "/" + RuleFolder.CASES,
+                        "missing: " + missing,
+                        0));
+            }
+        }
+        for (CaseReader.OrdinaryDays days : reader.ordinaryDays()) {
+            results.add(timed(days.file(), days.description(), days.file(), () -> proveQuiet(days)));
+        }
+        return results;
+    }
+
+    private static String title(RuleCase one) {
+        return one.covers().isEmpty() ? one.name() : String.join(", ", one.covers()) + ": " + one.name();
+    }
+
+    private interface Attempt {
+        @Nullable
+        String failure();
+    }
+
+    private static Result timed(String rule, String name, String where, Attempt attempt) {
+        long began = System.nanoTime();
+        String failure = attempt.failure();
+        return new Result(rule, name, where, failure, (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private @Nullable String prove(RuleCase one) {
+        Scene.Ending ending = one.scene().play(engine);
+        if (!ending.failures().isEmpty()) {
+            return "rules failed: " + ending.failures();
+        }
+        List<Alert> alerts = ending.alerts().stream()
+                .filter(alert -> alert.rule().equals(one.rule()))
+                .toList();
+        StringBuilder differences = new StringBuilder();
+        for (int i = 0; i < Math.max(alerts.size(), one.alerts().size()); i++) {
+            if (i >= alerts.size()) {
+                differences
+                        .append("\n  expected ")
+                        .append(one.alerts().get(i).values())
+                        .append("\n  actual   no such alert");
+            } else if (i >= one.alerts().size()) {
+                differences.append("\n  expected no further alert\n  actual   ").append(shown(alerts.get(i)));
+            } else if (!one.alerts().get(i).matches(alerts.get(i))) {
+                differences
+                        .append("\n  expected ")
+                        .append(one.alerts().get(i).values())
+                        .append("\n  actual   ")
+                        .append(one.alerts().get(i).of(alerts.get(i)))
+                        .append(" of ")
+                        .append(shown(alerts.get(i)));
+            }
+        }
+        return differences.isEmpty() ? null : differences.substring(1);
+    }
+
+    private @Nullable String proveQuiet(CaseReader.OrdinaryDays days) {
+        Scene.Ending ending = days.scene().play(engine);
+        if (!ending.failures().isEmpty()) {
+            return "rules failed: " + ending.failures();
+        }
+        List<String> loud = ending.alerts().stream()
+                .filter(alert -> set.isLive(alert.rule()))
+                .map(Proof::shown)
+                .toList();
+        return loud.isEmpty() ? null : "  expected nothing\n  actual   " + String.join("\n           ", loud);
+    }
+
+    /** An alert with the activity at which its condition was met. */
+    private static String shown(Alert alert) {
+        List<String> activities =
+                alert.activities().stream().map(AlertActivity::id).limit(10).toList();
+        return alert.rule() + " of " + alert.subject() + " at " + alert.at() + ", anchor " + alert.anchor() + ", count "
+                + alert.count() + ", activities " + activities;
+    }
+}

@@ -1,0 +1,44 @@
+package io.keepwatch.rules.cli;
+
+import io.keepwatch.contracts.Activity;
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.rules.engine.Engine;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * People, what HR said of them, and what they did, in the order in which it is delivered.
+ *
+ * @param subjects the people
+ * @param hr what HR said
+ * @param activities what happened
+ */
+record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
+
+    /**
+     * What came of it.
+     *
+     * @param alerts the final state of every alert
+     * @param failures rules that failed, with how often
+     */
+    record Ending(List<Alert> alerts, Map<String, Long> failures) {}
+
+    /** The same with everything delivered in the order in which it happened. */
+    Scene inTimeOrder() {
+        return new Scene(
+                subjects,
+                hr,
+                activities.stream()
+                        .sorted(Comparator.comparing(activity -> activity.header().time()))
+                        .toList());
+    }
+
+    Ending play(Engine engine) {
+        Playback playback = new Playback(engine, subjects);
+        hr.forEach(playback::add);
+        activities.forEach(playback::play);
+        return new Ending(playback.alerts(), playback.failures());
+    }
+}

@@ -31,7 +31,8 @@ record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
                 subjects,
                 hr,
                 activities.stream()
-                        .sorted(Comparator.comparing(activity -> activity.header().time()))
+                        .sorted(Comparator.comparing(
+                                activity -> activity.header().time()))
                         .toList());
     }
 

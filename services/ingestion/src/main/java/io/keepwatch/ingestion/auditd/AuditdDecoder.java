@@ -20,7 +20,7 @@ final class AuditdDecoder implements LineDecoder {
             String text = new String(buffer, offset, length, StandardCharsets.UTF_8);
             audit = RecordReader.read(text, lineNumber, length);
         } catch (MalformedMessageException e) {
-            sink.reject(lineNumber, e.reason());
+            sink.unreadable(lineNumber, e.reason());
             return;
         }
         if (!coalescer.add(audit)) {
@@ -34,6 +34,11 @@ final class AuditdDecoder implements LineDecoder {
         coalescer.end();
         giveOut(sink);
         sessions.end(login -> sink.accept(login.draft(), login.line()));
+    }
+
+    @Override
+    public long openSince() {
+        return Math.min(coalescer.openSince(), sessions.waitingSince());
     }
 
     private void giveOut(Sink sink) {

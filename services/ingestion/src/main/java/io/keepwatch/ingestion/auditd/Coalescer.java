@@ -56,6 +56,12 @@ final class Coalescer {
         return ready.poll();
     }
 
+    /** The first line of what is open, or {@link Long#MAX_VALUE}. */
+    long openSince() {
+        // Events are kept in the order of their first lines.
+        return open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next().firstLine();
+    }
+
     private void give(AuditEvent event) {
         open.remove(event.stamp());
         bytes -= event.size();

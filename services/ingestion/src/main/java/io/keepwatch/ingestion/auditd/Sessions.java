@@ -59,6 +59,11 @@ final class Sessions {
         }
     }
 
+    /** The first line of what waits, or {@link Long#MAX_VALUE}. */
+    long waitingSince() {
+        return waiting.values().stream().mapToLong(Waiting::line).min().orElse(Long.MAX_VALUE);
+    }
+
     /** Gives out every LOGIN that still waits. */
     void end(Consumer<Waiting> giveOut) {
         waiting.values().forEach(giveOut);

@@ -7,6 +7,8 @@ import io.keepwatch.contracts.AuthLogin;
 import io.keepwatch.contracts.NetworkConnect;
 import io.keepwatch.contracts.ProcessStart;
 import io.keepwatch.contracts.SessionOpen;
+import io.keepwatch.ingestion.format.LineDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -353,6 +355,26 @@ class AuditdDecoderTest {
 
         assertThat(decoded.activities()).hasSize(3 * Coalescer.MOST_OPEN);
         assertThat(decoded.rejected()).containsOnlyKeys(3L * Coalescer.MOST_OPEN + 1);
+    }
+
+    @Test
+    @DisplayName("a request that ends early is told from which line on nothing was decided")
+    void shouldKnowWhatIsStillOpen() {
+        LineDecoder decoder = new AuditdFormat().newDecoder();
+        Decoded.Collected sink = new Decoded.Collected();
+        List<String> lines = List.of(
+                user("USER_LOGIN", 1, "acct=\"mira\" exe=\"/usr/sbin/sshd\" res=failed"),
+                syscall("syscall=59 success=yes " + WHO),
+                user("USER_LOGIN", 2, "acct=\"mira\" exe=\"/usr/sbin/sshd\" res=failed"));
+        long number = 0;
+        for (String line : lines) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            decoder.line(bytes, 0, bytes.length, ++number, sink);
+        }
+
+        assertThat(decoder.openSince()).isEqualTo(2);
+        decoder.end(sink);
+        assertThat(decoder.openSince()).isEqualTo(Long.MAX_VALUE);
     }
 
     private static String user(String type, int serial, String said) {

@@ -43,7 +43,7 @@ record Decoded(List<Activity> activities, Map<Long, String> rejected) {
         return type.cast(activities.getFirst());
     }
 
-    private static final class Collected implements LineDecoder.Sink {
+    static final class Collected implements LineDecoder.Sink {
         private final List<Activity> activities = new ArrayList<>();
         private final Map<Long, String> rejected = new TreeMap<>();
 

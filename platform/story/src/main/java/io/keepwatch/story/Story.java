@@ -145,6 +145,11 @@ final class Story {
         return deliveries;
     }
 
+    /** The names of all feeds. */
+    Stream<String> feeds() {
+        return deliveries.stream().map(Delivery::feed).distinct();
+    }
+
     Stream<String> notices() {
         return episodes.stream().flatMap(episode -> episode.notices().stream());
     }

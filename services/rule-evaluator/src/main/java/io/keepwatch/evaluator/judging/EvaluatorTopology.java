@@ -1,0 +1,92 @@
+package io.keepwatch.evaluator.judging;
+
+import io.keepwatch.contracts.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The one topology: activities (with profile changes) and HR events of a person, joined by key in one processor; alerts
+ * and what cannot be read out. Its names are the names of internal topics: changing one loses state.
+ */
+public final class EvaluatorTopology {
+    /** The store of people: the engine's records, encoded, by the engine's keys. */
+    static final String PEOPLE = "people";
+
+    static final String BELL = "people-bell";
+    static final String ALERT_SINK = "alert";
+
+    /** Everything the topology reads; their partitions must be equal in number. */
+    public static final List<Topic> INPUTS = Tally.TOPICS;
+    /** Every topic that must exist before the topology starts. */
+    public static final List<String> TOPICS = List.of(
+            Topic.ACTIVITY.topicName(),
+            Topic.HR.topicName(),
+            Topic.ALERT.topicName(),
+            Topic.ACTIVITY.deadLetterName(),
+            Topic.HR.deadLetterName());
+
+    /**
+     * A person's records are bounded by the engine; a page that outgrew every bound must still be written, because a
+     * refused send would end the task for ever.
+     */
+    public static final int LARGEST_CHANGELOG_RECORD = 8 * 1024 * 1024;
+
+    private static final String ACTIVITY_SOURCE = "activity";
+    private static final String HR_SOURCE = "hr";
+    private static final String JUDGE = "judge";
+
+    private EvaluatorTopology() {}
+
+    public static Topology of(Judging judging) {
+        return of(judging, BellStore::new);
+    }
+
+    /** @param bell what tells that a commit begins; another than {@link BellStore} loses state, as tests show */
+    static Topology of(Judging judging, BiFunction<String, Bells, KeyValueStore<Bytes, byte[]>> bell) {
+        Bells bells = new Bells();
+        ByteArrayDeserializer reader = new ByteArrayDeserializer();
+        ByteArraySerializer writer = new ByteArraySerializer();
+        return new Topology()
+                .addSource(ACTIVITY_SOURCE, reader, reader, Topic.ACTIVITY.topicName())
+                .addSource(HR_SOURCE, reader, reader, Topic.HR.topicName())
+                .addProcessor(JUDGE, () -> new JudgeProcessor(judging, bells), ACTIVITY_SOURCE, HR_SOURCE)
+                .addStateStore(people(), JUDGE)
+                .addStateStore(bell(new BellSupplier(BELL, bells, bell)), JUDGE)
+                .addSink(ALERT_SINK, Topic.ALERT.topicName(), writer, writer, JUDGE)
+                .addSink(deadLetterSink(Topic.ACTIVITY), Topic.ACTIVITY.deadLetterName(), writer, writer, JUDGE)
+                .addSink(deadLetterSink(Topic.HR), Topic.HR.deadLetterName(), writer, writer, JUDGE);
+    }
+
+    static String deadLetterSink(Topic input) {
+        return (input == Topic.ACTIVITY ? ACTIVITY_SOURCE : HR_SOURCE) + "-dead";
+    }
+
+    /** The input topic of this name. */
+    static Topic input(String topicName) {
+        return topicName.equals(Topic.ACTIVITY.topicName()) ? Topic.ACTIVITY : Topic.HR;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> people() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(PEOPLE), Serdes.String(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(
+                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_CHANGELOG_RECORD)));
+    }
+
+    /** Caching makes the bell ring at the commit; a changelog would be of nothing. */
+    private static StoreBuilder<KeyValueStore<String, byte[]>> bell(BellSupplier supplier) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingDisabled();
+    }
+}

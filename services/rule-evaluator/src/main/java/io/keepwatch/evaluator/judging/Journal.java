@@ -1,0 +1,16 @@
+package io.keepwatch.evaluator.judging;
+
+import io.keepwatch.rules.judgement.RuleFailure;
+import java.util.List;
+
+/** Told by the tasks what happens in them, on their threads; must return at once and never throw. */
+public interface Journal {
+    /** Rules could not judge an activity; the others did. */
+    void failed(List<RuleFailure> failures);
+
+    /** The tally of a partition as of the write that belongs to the running commit, or as restored when the task starts. */
+    void kept(int partition, Tally tally);
+
+    /** The partition is no longer judged here. */
+    void left(int partition);
+}

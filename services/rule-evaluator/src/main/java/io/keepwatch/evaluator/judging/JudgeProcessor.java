@@ -1,0 +1,134 @@
+package io.keepwatch.evaluator.judging;
+
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.Topic;
+import io.keepwatch.rules.engine.Engine;
+import io.keepwatch.rules.engine.Input;
+import io.keepwatch.rules.engine.Outcome;
+import java.time.Clock;
+import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what comes in, in the order of the person's partition: one record, one step of the engine, its alerts out, the
+ * person kept in memory until the commit. What cannot be read goes to the dead-letter topic in the same transaction.
+ */
+final class JudgeProcessor
+        implements Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
+    private final Judging judging;
+    private final Bells bells;
+    private final Clock clock;
+    private final Engine engine;
+    private final Runnable writer = this::write;
+    private @Nullable Running running;
+
+    /** What a task has between {@code init} and {@code close}. */
+    private record Running(
+            ProcessorContext<byte @Nullable [], byte @Nullable []> context, TaskId task, People people) {}
+
+    JudgeProcessor(Judging judging, Bells bells) {
+        this.judging = judging;
+        this.bells = bells;
+        this.clock = judging.clock();
+        this.engine = new Engine(judging.book(), judging.latenessAllowance());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
+        KeyValueStore<String, byte @Nullable []> store = context.getStateStore(EvaluatorTopology.PEOPLE);
+        KeyValueStore<String, byte[]> bell = context.getStateStore(EvaluatorTopology.BELL);
+        People people = new People(engine, store, bell, () -> judging.peopleHeap() / Math.max(1, bells.answering()));
+        running = new Running(context, context.taskId(), people);
+        bells.answer(context.taskId(), writer);
+        judging.journal().kept(context.taskId().partition(), people.tally().copy());
+    }
+
+    @Override
+    public void process(Record<byte @Nullable [], byte @Nullable []> record) {
+        Running here = running();
+        RecordMetadata place = here.context().recordMetadata().orElseThrow();
+        Topic topic = EvaluatorTopology.input(place.topic());
+        switch (Reading.of(topic, record)) {
+            case Reading.Understood(String subject, Input input) -> judge(here, place, topic, record, subject, input);
+            case Reading.Merged _ -> here.people().took(topic, place.offset(), Tally.Fate.MERGED, null);
+            case Reading.Unreadable(String reason) -> setAside(here, place, topic, record, reason);
+        }
+    }
+
+    private void judge(
+            Running here,
+            RecordMetadata place,
+            Topic topic,
+            Record<byte @Nullable [], byte @Nullable []> record,
+            String subject,
+            Input input) {
+        if (judging.mishaps().givenUp(place)) {
+            setAside(here, place, topic, record, "the engine failed on it");
+            return;
+        }
+        People.Person person;
+        Outcome outcome;
+        try {
+            person = here.people().get(subject);
+            outcome = engine.step(person.state(), input, clock.instant());
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            judging.mishaps().remember(place);
+            throw new EngineFailedException(place, e);
+        }
+        for (Alert alert : outcome.alerts()) {
+            here.context().forward(AlertRecord.of(alert, record.timestamp()), EvaluatorTopology.ALERT_SINK);
+        }
+        if (!outcome.failures().isEmpty()) {
+            judging.journal().failed(outcome.failures());
+        }
+        here.people().took(topic, place.offset(), fate(outcome.counting()), person);
+    }
+
+    private static Tally.Fate fate(Outcome.Counting counting) {
+        return switch (counting) {
+            case COUNTED -> Tally.Fate.JUDGED;
+            case REPEATED -> Tally.Fate.REPEATED;
+            case LATE -> Tally.Fate.LATE;
+            case UNNOTICED -> Tally.Fate.UNNOTICED;
+        };
+    }
+
+    private void setAside(
+            Running here,
+            RecordMetadata place,
+            Topic topic,
+            Record<byte @Nullable [], byte @Nullable []> record,
+            String reason) {
+        here.context().forward(DeadLetter.of(record, place, reason), EvaluatorTopology.deadLetterSink(topic));
+        here.people().took(topic, place.offset(), Tally.Fate.DEAD, null);
+    }
+
+    private void write() {
+        Running here = running();
+        here.people().write();
+        judging.journal().kept(here.task().partition(), here.people().tally().copy());
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "init comes first");
+    }
+
+    @Override
+    public void close() {
+        Running closed = running;
+        if (closed != null) {
+            bells.leave(closed.task(), writer);
+            judging.journal().left(closed.task().partition());
+            running = null;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.keepwatch.evaluator.running;
+
+import io.keepwatch.evaluator.EvaluatorConfig;
+import io.keepwatch.evaluator.catalogue.LoadedRules;
+import io.keepwatch.evaluator.catalogue.RuleLoader;
+import io.keepwatch.evaluator.judging.EvaluatorTopology;
+import io.keepwatch.evaluator.judging.Judging;
+import io.keepwatch.evaluator.judging.Mishaps;
+import io.keepwatch.rules.book.RuleBook;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The service's life: rules first, then the topology; on the way out the topology leaves its group. */
+@Singleton
+public class Evaluator {
+    /** People in memory may take this part of the heap unless configured. */
+    private static final int PART_OF_HEAP = 4;
+
+    private final EvaluatorConfig config;
+    private final RuleLoader loader;
+    private final LoadedRules rules;
+    private final Clock clock;
+    private final EvaluatorJournal journal;
+    private final StreamsMeters streamsMeters;
+    private final String instance;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread starter = Thread.ofPlatform().name("evaluator-start").unstarted(this::startWhenRulesAreThere);
+    private volatile @Nullable Evaluation evaluation;
+
+    Evaluator(
+            EvaluatorConfig config,
+            RuleLoader loader,
+            LoadedRules rules,
+            Clock clock,
+            EvaluatorJournal journal,
+            StreamsMeters streamsMeters,
+            MeterRegistry meters) {
+        this.config = config;
+        this.loader = loader;
+        this.rules = rules;
+        this.clock = clock;
+        this.journal = journal;
+        this.streamsMeters = streamsMeters;
+        this.instance = config.instance().orElseGet(() -> InstanceName.in(config.stateDirectory()));
+        meters.gauge("keepwatch.evaluator.running", this, evaluator -> evaluator.phase() == Phase.RUNNING ? 1 : 0);
+        meters.gauge("keepwatch.evaluator.threads.replaced", this, Evaluator::replacedThreads);
+    }
+
+    /** This instance's name among the group's members. */
+    public String instance() {
+        return instance;
+    }
+
+    public Phase phase() {
+        Evaluation running = evaluation;
+        return running == null ? Phase.WAITING_FOR_RULES : running.phase();
+    }
+
+    /** Why it is not running, where that is known. */
+    public @Nullable String obstacle() {
+        Evaluation running = evaluation;
+        return running == null ? null : running.obstacle();
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        starter.start();
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+        closing.countDown();
+        starter.join();
+        Evaluation running = evaluation;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private double replacedThreads() {
+        Evaluation running = evaluation;
+        return running == null ? 0 : running.replacedThreads();
+    }
+
+    /** A set that cannot be used is tried again: what comes in waits in the topic meanwhile, nothing goes unjudged. */
+    private void startWhenRulesAreThere() {
+        try {
+            while (!loader.load()) {
+                if (closing.await(config.rulesRetry().toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+            RuleBook book = rules.book();
+            if (book != null && closing.getCount() > 0) {
+                Judging judging = judging(book);
+                Evaluation started = new Evaluation(settings(), () -> EvaluatorTopology.of(judging), streamsMeters);
+                evaluation = started;
+                started.start();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Judging judging(RuleBook book) {
+        long heap = config.peopleHeap().orElse(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+        return new Judging(book, config.latenessAllowance(), clock, heap, new Mishaps(), journal);
+    }
+
+    private StreamsSettings settings() {
+        return new StreamsSettings(
+                config.bootstrapServers(),
+                config.stateDirectory(),
+                instance,
+                config.threads(),
+                config.standbys(),
+                config.replicationFactor(),
+                config.commitInterval(),
+                config.cacheBytes(),
+                config.transactionTimeout(),
+                config.sessionTimeout(),
+                config.producerBuffer(),
+                config.rocksdbCache(),
+                config.rocksdbMemtable(),
+                config.kafka());
+    }
+}

@@ -1,0 +1,179 @@
+package io.keepwatch.evaluator.judging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwatch.contracts.Topic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Kills the evaluator twice, each time over state of an earlier life and inside an open transaction, and compares
+ * everything that came out, byte by byte, with what must come out. Most people have one activity per life, so that what a
+ * kill spoils is not repaired by a later write of the same person. Sizes are system properties, so that the same program
+ * runs at full scale: {@code -Dkeepwatch.kill.people=10000}.
+ */
+@DisplayName("G3: kill -9 of the evaluator loses nothing and doubles nothing")
+class KillTest {
+    private static final int PEOPLE = Integer.getInteger("keepwatch.kill.people", 2_000);
+    private static final int BUSY = 20;
+    private static final int BUSY_RECORDS = 40;
+    private static final long MB = 1_000_000;
+    private static final Duration COMMIT = Duration.ofMillis(Long.getLong("keepwatch.kill.commit", 300));
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final long CACHE = 1024 * 1024;
+
+    @TempDir
+    Path directory;
+
+    private final List<Duration> gaps = new ArrayList<>();
+
+    /** Everything that came out, and everything that had to. */
+    private record Result(
+            Map<Integer, List<String>> alerts,
+            Map<Integer, List<String>> expectedAlerts,
+            Map<String, String> people,
+            Map<String, String> expectedPeople,
+            Map<Integer, Tally> tallies) {}
+
+    @ParameterizedTest(name = "record cache of {0} bytes")
+    @ValueSource(longs = {CACHE, 0})
+    @DisplayName("The bell writes people within the transaction")
+    void shouldComeBackExactly(long cacheBytes) throws Exception {
+        Result result = play("bell", cacheBytes);
+
+        assertThat(result.expectedAlerts().values().stream()
+                        .mapToInt(List::size)
+                        .sum())
+                .as("the load raises alerts from what people did in different lives")
+                .isGreaterThan(2 * PEOPLE);
+        assertThat(result.alerts()).isEqualTo(result.expectedAlerts());
+        assertThat(result.people()).isEqualTo(result.expectedPeople());
+        assertThat(result.tallies().values()).allSatisfy(tally -> {
+            Tally.Line line = tally.line(Topic.ACTIVITY);
+            assertThat(line.unaccounted()).isZero();
+            assertThat(line.count(Tally.Fate.REPEATED)).isZero();
+            assertThat(line.count(Tally.Fate.DEAD)).isZero();
+        });
+        System.out.println(
+                "{\"figure\":\"evaluator-kill-to-judging-seconds\",\"people\":" + (PEOPLE + BUSY) + ",\"value\":"
+                        + gaps.stream().map(gap -> gap.toMillis() / 1000.0).toList() + "}");
+    }
+
+    @Test
+    @DisplayName("The planted mistake is found: a write-behind from StateStore.commit loses people")
+    void shouldNoticeAWriteBehindThatLoses() throws Exception {
+        Result result = play("commit", CACHE);
+
+        assertThat(result.people()).isNotEqualTo(result.expectedPeople());
+        assertThat(result.alerts()).isNotEqualTo(result.expectedAlerts());
+    }
+
+    private Result play(String bell, long cacheBytes) throws Exception {
+        try (Kafka kafka = Kafka.fromNowOn()) {
+            ChildEvaluator.Setup setup = new ChildEvaluator.Setup(
+                    kafka.servers(),
+                    directory.resolve("state"),
+                    directory.resolve("evaluator.log"),
+                    COMMIT,
+                    cacheBytes,
+                    bell,
+                    "evaluator-under-test");
+            String people = bell + "-" + cacheBytes + "-";
+            liveInPeace(kafka, setup, people, 0);
+            liveAndDie(kafka, setup, people, 1);
+            liveAndDie(kafka, setup, people, 2);
+            // Everybody once more, from what lies on the disk.
+            liveInPeace(kafka, setup, people, 3);
+            return result(kafka, people);
+        }
+    }
+
+    private static void liveInPeace(Kafka kafka, ChildEvaluator.Setup setup, String people, int round)
+            throws Exception {
+        try (ChildEvaluator evaluator = setup.start()) {
+            send(kafka, people, round);
+            kafka.awaitJudged(PATIENCE);
+            evaluator.stop(PATIENCE);
+        }
+    }
+
+    /** Starts over old state, is killed inside a transaction, comes back, goes on, and ends properly. */
+    private void liveAndDie(Kafka kafka, ChildEvaluator.Setup setup, String people, int round) throws Exception {
+        long died;
+        boolean standing = setup.bell().equals("bell");
+        try (ChildEvaluator evaluator = setup.start(standing ? PEOPLE / 20 : 0)) {
+            evaluator.await(EvaluatorProcess.RUNNING, PATIENCE);
+            send(kafka, people, round);
+            if (standing) {
+                evaluator.await(EvaluatorProcess.STANDING, PATIENCE);
+            } else {
+                kafka.awaitJudged(PATIENCE);
+            }
+            evaluator.kill();
+            died = System.nanoTime();
+        }
+        try (ChildEvaluator evaluator = setup.start()) {
+            if (standing) {
+                evaluator.await(EvaluatorProcess.KEPT, PATIENCE);
+                gaps.add(Duration.ofNanos(System.nanoTime() - died));
+            }
+            kafka.awaitJudged(PATIENCE);
+            evaluator.stop(PATIENCE);
+        }
+    }
+
+    /** One USB write each for most people, and a busy few whose writes repair what a kill spoiled. */
+    private static void send(Kafka kafka, String people, int round) {
+        for (int i = 0; i < PEOPLE; i++) {
+            String subject = people + i;
+            kafka.send(Inputs.record(Inputs.usbWrite(
+                    subject, subject + "-" + round, Inputs.NOON.plusSeconds(round * 600L + i % 600), 60 * MB)));
+            if (i % (PEOPLE / BUSY_RECORDS) == 0) {
+                for (int busy = 0; busy < BUSY; busy++) {
+                    String subjectOfBusy = people + "busy-" + busy;
+                    String id = subjectOfBusy + "-" + round + "-" + i;
+                    kafka.send(Inputs.record(Inputs.download(
+                            subjectOfBusy, id, Inputs.NOON.plusSeconds(round * 600L + i % 600), 20 * MB)));
+                }
+            }
+        }
+        kafka.flush();
+    }
+
+    private static Result result(Kafka kafka, String ours) throws Exception {
+        Expected expected = new Expected();
+        kafka.read(Topic.ACTIVITY.topicName()).forEach(expected::take);
+        Map<Integer, List<String>> alerts = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> alert : kafka.read(Topic.ALERT.topicName())) {
+            alerts.computeIfAbsent(alert.partition(), partition -> new ArrayList<>())
+                    .add(Expected.text(alert.value()));
+        }
+        Map<String, String> people = new TreeMap<>();
+        Map<Integer, Tally> tallies = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : kafka.read(Kafka.CHANGELOG)) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (key.equals(Tally.KEY)) {
+                tallies.put(record.partition(), Tally.decode(record.value()));
+            } else if (!key.startsWith(ours)) {
+                continue;
+            } else if (record.value() == null) {
+                people.remove(key);
+            } else {
+                people.put(key, HexFormat.of().formatHex(record.value()));
+            }
+        }
+        return new Result(alerts, expected.alerts(), people, expected.records(), tallies);
+    }
+}

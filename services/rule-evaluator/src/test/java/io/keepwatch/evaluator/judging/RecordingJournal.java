@@ -1,0 +1,26 @@
+package io.keepwatch.evaluator.judging;
+
+import io.keepwatch.rules.judgement.RuleFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Remembers what it was told. */
+final class RecordingJournal implements Journal {
+    final List<RuleFailure> failures = new ArrayList<>();
+    final Map<Integer, Tally> tallies = new ConcurrentHashMap<>();
+
+    @Override
+    public void failed(List<RuleFailure> rules) {
+        failures.addAll(rules);
+    }
+
+    @Override
+    public void kept(int partition, Tally tally) {
+        tallies.put(partition, tally);
+    }
+
+    @Override
+    public void left(int partition) {}
+}

@@ -1,0 +1,39 @@
+package io.keepwatch.evaluator.judging;
+
+import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.book.RuleBooks;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** The repository's own rules, compiled once per JVM. */
+final class TestRules {
+    static final Path DIRECTORY = Path.of("../../rules");
+    static final Duration ALLOWANCE = Duration.ofHours(24);
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-03T08:00:00Z"), ZoneOffset.UTC);
+    static final long PEOPLE_HEAP = 64 * 1024 * 1024;
+
+    private static final class Book {
+        static final RuleBook INSTANCE = load();
+
+        private static RuleBook load() {
+            try {
+                return RuleBooks.load(DIRECTORY, null);
+            } catch (Exception e) {
+                throw new IllegalStateException("the repository's own rules cannot be used", e);
+            }
+        }
+    }
+
+    private TestRules() {}
+
+    static RuleBook book() {
+        return Book.INSTANCE;
+    }
+
+    static Judging judging(Journal journal) {
+        return new Judging(book(), ALLOWANCE, CLOCK, PEOPLE_HEAP, new Mishaps(), journal);
+    }
+}

@@ -124,6 +124,34 @@ public record PostgresServer(Path programs, Path directory, int port, String pas
         }
     }
 
+    /** The databases that {@link #database} made. */
+    public List<String> databases() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT d.datname FROM pg_database d"
+                                + " JOIN pg_roles r ON r.oid = d.datdba WHERE r.rolname = d.datname AND d.datname <> 'postgres'")) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The databases on port " + port + " could not be listed", e);
+        }
+    }
+
+    /** Drops a database that {@link #database} made, with everything in it, whoever uses it. */
+    public void drop(String name) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(statement.enquoteIdentifier(name, true)));
+        } catch (SQLException e) {
+            throw new IllegalStateException("Database " + name + " could not be dropped", e);
+        }
+    }
+
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s:%d/postgres?connectTimeout=2&socketTimeout=30".formatted(HOST, port),

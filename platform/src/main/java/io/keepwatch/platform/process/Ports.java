@@ -1,7 +1,6 @@
 package io.keepwatch.platform.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -44,12 +43,17 @@ public final class Ports {
         }
     }
 
+    /** Who holds a taken port, in words. */
+    public static String holder(int port) {
+        return PortHolder.of(port);
+    }
+
     /** True if somebody on this machine accepts connections there. */
     public static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
             return true;
-        } catch (UncheckedIOException | IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -1,0 +1,73 @@
+# What to do with Keepwatch; `make` alone tells.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo up down token judge rules test bench chaos format clean built jdk
+
+MVN ?= mvn
+export JAVA_HOME := $(shell ./platform/find-jdk.sh 2>/dev/null)
+JAVA := $(JAVA_HOME)/bin/java
+LEAN := -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR
+PLATFORM := $(JAVA) $(LEAN) -Xmx96m -cp 'platform/target/classes:platform/target/lib/*' io.keepwatch.platform.PlatformCommand
+ENGINE := $(JAVA) -cp 'rules/engine/target/classes:rules/engine/target/lib/*' io.keepwatch.rules.cli.Keepwatch
+STORY := $(JAVA) $(LEAN) -cp 'platform/story/target/classes:platform/story/target/lib/*' io.keepwatch.story.Demo
+BENCH := $(JAVA) -cp 'bench/target/classes:bench/target/lib/*'
+
+KEEPWATCH_HOME ?= $(CURDIR)/.keepwatch
+export KEEPWATCH_HOME
+STAMP := target/built
+SOURCES := contracts rules services platform bench
+
+help: ## Show this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+demo: built ## Start a fresh platform, play the story through the real doors, show what came of it, stop
+	@KEEPWATCH_PROGRAMS='$(KEEPWATCH_HOME)/programs' KEEPWATCH_HOME='$(KEEPWATCH_HOME)/demo' $(PLATFORM) demo -- $(STORY)
+
+up: built ## Start the local platform in the background; data is kept in .keepwatch
+	@$(PLATFORM) up
+
+down: jdk ## Stop it
+	@[ ! -d platform/target/lib ] || $(PLATFORM) down
+
+token: jdk ## Print a token of a demo account: make token ROLE=analyst [USER=2]
+	@[ -n "$(ROLE)" ] || { echo 'Which role? make token ROLE=analyst' >&2; exit 2; }
+	@[ -d platform/target/lib ] || { echo 'Nothing is up; make up first.' >&2; exit 1; }
+	@$(PLATFORM) token '$(ROLE)' $(if $(filter command,$(firstword $(origin USER))),$(USER))
+
+judge: built ## Judge a file of activities: make judge FILE=… [IDENTITIES=…]
+	@[ -n "$(FILE)" ] || { echo 'Which file? make judge FILE=activities.ndjson [IDENTITIES=people.ndjson]' >&2; exit 2; }
+	@$(ENGINE) judge --rules rules '$(FILE)' $(if $(IDENTITIES),--identities '$(IDENTITIES)')
+
+rules: built ## Lint the rule catalogue and run every rule's cases
+	@$(ENGINE) test rules/
+
+test: jdk ## Everything CI runs
+	@mkdir -p target
+	@$(MVN) verify 2>&1 | tee target/test.log | grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Keepwatch|BUILD' && touch $(STAMP)
+
+bench: built ## Full-scale figures, one JSON line each
+	@$(BENCH) io.keepwatch.bench.Bench $(ARGS)
+
+chaos: built ## Kill and pause what can be killed and paused while people work: make chaos [MINUTES=20]
+	@$(BENCH) io.keepwatch.bench.Chaos --minutes $(or $(MINUTES),20) $(ARGS)
+
+format: jdk ## Format the sources
+	@$(MVN) -q spotless:apply
+
+clean: jdk ## Remove what was built; data in .keepwatch stays
+	@$(MVN) -q clean
+
+# Builds when a source is newer than the last build. What it says goes to the standard error: some targets' output is read
+# by programs.
+built: jdk
+	@[ -f $(STAMP) ] && [ -z "$$(find pom.xml $(SOURCES) -type f -not -path '*/target/*' -not -path 'rules/catalogue/*' -newer $(STAMP) -print -quit)" ] || { \
+	  mkdir -p target; \
+	  echo 'Building what changed (the first time takes some minutes; log: target/build.log)' >&2; \
+	  touch target/begun; \
+	  if $(MVN) -DskipTests package > target/build.log 2>&1; then mv target/begun $(STAMP); \
+	  else grep -E '^\[ERROR\]' target/build.log | head -30 >&2; exit 1; fi; }
+
+jdk:
+	@[ -n "$(JAVA_HOME)" ] || ./platform/find-jdk.sh > /dev/null
+	@command -v $(firstword $(MVN)) > /dev/null || { echo 'Keepwatch is built with Maven 3.8.7 or newer; install it.' >&2; exit 1; }

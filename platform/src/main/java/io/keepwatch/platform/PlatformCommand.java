@@ -1,0 +1,202 @@
+package io.keepwatch.platform;
+
+import io.keepwatch.platform.process.StartFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code make up}, {@code down}, {@code token} and {@code demo} run. */
+@Command(
+        name = "platform",
+        description = "The local platform of Keepwatch.",
+        subcommands = CommandLine.HelpCommand.class)
+public final class PlatformCommand {
+    private static final int FAILED = 1;
+    private static final Duration START_ELSEWHERE = Duration.ofMinutes(10);
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    PlatformCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Exit code 0, or one sentence on the standard error and 1. */
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv(), System.out, System.err, arguments));
+    }
+
+    static int run(Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
+        return new CommandLine(new PlatformCommand(environment, out, err))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    err.println(sentence(failure));
+                    return FAILED;
+                })
+                .execute(arguments);
+    }
+
+    @Command(name = "up", description = "Starts the local platform in the background.")
+    int up(@Option(names = "--fresh", description = "forget what an earlier one kept") boolean fresh)
+            throws IOException, InterruptedException {
+        Home home = home();
+        PlatformInfo.from(environment, Map.of());
+        Attendant attendant = new Attendant(home, out, err);
+        Optional<ProcessHandle> running = attendant.running();
+        if (running.isPresent()) {
+            out.println("Already up (process " + running.get().pid() + ").");
+            awaitAll(home, running.get());
+        } else {
+            Optional<Process> started = attendant.start(fresh);
+            if (started.isEmpty()) {
+                return FAILED;
+            }
+            attendant.detach(started.get());
+        }
+        printUrls(home);
+        return 0;
+    }
+
+    @Command(name = "down", description = "Stops what `up` started.")
+    int down() {
+        Home home = home();
+        Optional<ProcessHandle> running = new Attendant(home, out, err).running();
+        if (running.isEmpty()) {
+            int left = LeftBehind.end(home);
+            out.println(left == 0 ? "Nothing is up." : "Stopped " + left + " programs that had lost their supervisor.");
+            return 0;
+        }
+        Attendant.end(running.get());
+        LeftBehind.end(home);
+        out.println("Stopped; data is kept in " + home.path() + ".");
+        return 0;
+    }
+
+    @Command(name = "token", description = "Prints an access token of a demo account.")
+    int token(
+            @Parameters(index = "0", paramLabel = "ROLE") String role,
+            @Parameters(index = "1", paramLabel = "USER", defaultValue = "1") int person)
+            throws IOException, InterruptedException {
+        out.println(LocalPlatform.attach(home().path()).token(role, person));
+        return 0;
+    }
+
+    @Command(
+            name = "demo",
+            description =
+                    "Starts a fresh platform, runs a program against it, stops it; ends with the program's exit code.")
+    int demo(@Parameters(arity = "1..*", paramLabel = "COMMAND") List<String> program)
+            throws IOException, InterruptedException {
+        Home home = home();
+        Attendant attendant = new Attendant(home, out, err);
+        if (attendant.running().isPresent()) {
+            throw new IOException("A platform is up in " + home.path() + "; `make down` first.");
+        }
+        Optional<Process> platform = attendant.start(true);
+        if (platform.isEmpty()) {
+            return FAILED;
+        }
+        try {
+            ProcessBuilder builder = new ProcessBuilder(program).inheritIO();
+            builder.environment().put(Home.VARIABLE, home.path().toString());
+            Process story = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(story::destroy));
+            return story.waitFor();
+        } finally {
+            Attendant.end(platform.get().toHandle());
+        }
+    }
+
+    @Command(name = "supervise", hidden = true)
+    int supervise(@Option(names = "--fresh") boolean fresh) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        PrintStream log = new Echo(out, err).stream();
+        try (Supervision supervision = new Supervision(home(), environment, fresh, log)) {
+            // However we are ended, nobody is left behind; the hook is the only one who waits for that.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                end.countDown();
+                supervision.close();
+            }));
+            listen(end);
+            supervision.start();
+            out.println(Attendant.READY);
+            end.await();
+            return 0;
+        } catch (StartFailure e) {
+            return failed(e);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace(err);
+            return failed(e);
+        }
+    }
+
+    private int failed(Exception failure) {
+        out.println(Attendant.FAILURE + sentence(failure));
+        err.println(Instant.now() + " " + sentence(failure));
+        return FAILED;
+    }
+
+    /** The pipe from whoever started us: its end without a word of release means that they are gone. */
+    private static void listen(CountDownLatch end) {
+        Thread.ofPlatform().daemon().name("attendant").start(() -> {
+            try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+                if (Attendant.DETACH.equals(in.readLine())) {
+                    return;
+                }
+            } catch (IOException e) {
+                // The same as the end of the pipe.
+                end.countDown();
+            }
+            end.countDown();
+            System.exit(FAILED);
+        });
+    }
+
+    private static void awaitAll(Home home, ProcessHandle supervision) throws IOException, InterruptedException {
+        long until = System.nanoTime() + START_ELSEWHERE.toNanos();
+        LocalPlatform platform = LocalPlatform.attach(home.path());
+        for (Service service : Service.values()) {
+            if (!supervision.isAlive()) {
+                throw new IOException("The platform stopped while it was waited for, see " + home.logs());
+            }
+            platform.awaitReady(
+                    service, Duration.ofNanos(Math.max(TimeUnit.SECONDS.toNanos(1), until - System.nanoTime())));
+        }
+    }
+
+    private void printUrls(Home home) throws IOException {
+        PlatformInfo info = PlatformInfo.read(home.info());
+        out.println();
+        for (Service service : Service.values()) {
+            boolean web = service != Service.KAFKA && service != Service.POSTGRESQL;
+            out.printf(
+                    "  %-16s %s%n", service.programName(), web ? info.url(service) : "localhost:" + info.port(service));
+        }
+        out.println();
+        out.println("A token: make token ROLE=analyst    Logs: " + home.logs() + "    Stop: make down");
+    }
+
+    private Home home() {
+        return Home.from(environment);
+    }
+
+    private static String sentence(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}

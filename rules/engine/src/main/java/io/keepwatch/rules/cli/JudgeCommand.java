@@ -98,6 +98,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** Lines that cannot be read, in all files. */
     private long rejected;
 
     @Override
@@ -112,7 +113,7 @@ final class JudgeCommand implements Callable<Integer> {
         }
         Subjects subjects = new Subjects();
         Playback playback = new Playback(new Engine(book, Duration.ofHours(lateness)), subjects);
-        long lines;
+        long judged;
         try {
             if (identities != null) {
                 readIdentities(identities, subjects);
@@ -120,7 +121,7 @@ final class JudgeCommand implements Callable<Integer> {
             if (hr != null) {
                 readHr(hr, playback);
             }
-            lines = play(playback, new ActivityLines(source, subjects));
+            judged = play(playback, new ActivityLines(source, subjects));
         } catch (IOException e) {
             err().println("cannot be read: " + e.getMessage());
             return Exit.USAGE;
@@ -130,7 +131,7 @@ final class JudgeCommand implements Callable<Integer> {
         err().printf(
                         Locale.ROOT,
                         "%d lines of %d people judged, %d rejected, %d alerts, %.1f s%n",
-                        lines - rejected,
+                        judged,
                         playback.people(),
                         rejected,
                         playback.alerts().size(),
@@ -166,13 +167,13 @@ final class JudgeCommand implements Callable<Integer> {
         long judged = 0;
         try (Lines lines = new Lines(open())) {
             while (lines.advance()) {
-                judged++;
                 if (lines.isTooLong()) {
                     reject(file, lines, "longer than " + Lines.LONGEST + " bytes");
                     continue;
                 }
                 try {
                     playback.play(activities.read(lines.buffer(), lines.offset(), lines.length()));
+                    judged++;
                 } catch (MalformedMessageException e) {
                     reject(file, lines, e.getMessage());
                 }

@@ -16,11 +16,10 @@ public final class Keepwatch {
     public static void main(String[] arguments) {
         // No logging back-end on purpose: what is wrong is printed, and the facade need not say that it has none.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(run(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    /** @return the exit code */
-    static int run(String... arguments) {
-        return new CommandLine(new Keepwatch()).execute(arguments);
+    static CommandLine commandLine() {
+        return new CommandLine(new Keepwatch());
     }
 }

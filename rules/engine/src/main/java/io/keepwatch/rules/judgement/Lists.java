@@ -16,15 +16,21 @@ public final class Lists {
     /** The list behind the property {@code classified}. */
     public static final String CLASSIFIED_LABELS = "classified-labels";
 
-    private final Map<String, Set<String>> entries;
+    private final Map<String, Set<String>> entries = new TreeMap<>();
+    /** The same entries as the domain system writes them. */
+    private final Map<String, Set<String>> domains = new TreeMap<>();
 
     /** @param lists entries by the list's name */
     public Lists(Map<String, ? extends Iterable<String>> lists) {
-        entries = new TreeMap<>();
         lists.forEach((name, texts) -> {
             Set<String> folded = new HashSet<>();
-            texts.forEach(text -> folded.add(fold(text)));
+            Set<String> ascii = new HashSet<>();
+            texts.forEach(text -> {
+                folded.add(fold(text));
+                ascii.add(ascii(text));
+            });
             entries.put(name, Set.copyOf(folded));
+            domains.put(name, Set.copyOf(ascii));
         });
     }
 
@@ -43,13 +49,13 @@ public final class Lists {
      * domain is a local mailbox and lies inside.
      */
     public boolean outside(String list, @Nullable String address) {
-        Set<String> domains = entries.get(list);
-        if (domains == null || address == null) {
+        Set<String> inside = domains.get(list);
+        if (inside == null || address == null) {
             return false;
         }
         String domain = domain(address);
         while (!domain.isEmpty()) {
-            if (domains.contains(domain)) {
+            if (inside.contains(domain)) {
                 return false;
             }
             int dot = domain.indexOf('.');
@@ -72,15 +78,22 @@ public final class Lists {
         if (end >= 0) {
             domain = domain.substring(0, end).strip();
         }
-        while (domain.endsWith(".")) {
-            domain = domain.substring(0, domain.length() - 1);
-        }
+        return ascii(domain);
+    }
+
+    private static String ascii(String domain) {
+        String ascii;
         try {
-            return fold(IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED));
+            ascii = fold(IDN.toASCII(domain.strip(), IDN.ALLOW_UNASSIGNED));
         } catch (IllegalArgumentException e) {
-            // Not a name that the domain system could hold: compared as it stands, so it lies outside.
-            return fold(domain);
+            // Not a name that the domain system could hold: compared as it stands.
+            ascii = fold(domain);
         }
+        int end = ascii.length();
+        while (end > 0 && ascii.charAt(end - 1) == '.') {
+            end--;
+        }
+        return ascii.substring(0, end);
     }
 
     private static String fold(String text) {

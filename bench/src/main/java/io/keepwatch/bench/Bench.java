@@ -1,0 +1,146 @@
+package io.keepwatch.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code make bench}: full-scale figures of a running platform, one JSON line each on standard output; progress goes to
+ * standard error. Exit 0 only if every alert came out as the command line says.
+ */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Plays generated load through the doors of a running platform and compares what came out.")
+final class Bench implements Callable<Integer> {
+    /** The longest delay of the delayed run; under the lateness allowance of a day. */
+    static final Duration LONGEST_DELAY = Duration.ofHours(20);
+
+    static final int REPEATED_PER_THOUSAND = 20;
+
+    private enum Run {
+        IN_ORDER,
+        DELAYED,
+        KILLS,
+        RESTART
+    }
+
+    @Option(names = "--home", description = "the platform's home (default: .keepwatch)", defaultValue = ".keepwatch")
+    private Path home = Path.of(".keepwatch");
+
+    @Option(names = "--activities", description = "activities a run (default: ${DEFAULT-VALUE})", defaultValue = "1000000")
+    private int activities;
+
+    @Option(names = "--people", description = "people a run (default: ${DEFAULT-VALUE})", defaultValue = "10000")
+    private int people;
+
+    @Option(names = "--days", description = "days the activities spread over (default: ${DEFAULT-VALUE})", defaultValue = "20")
+    private int days;
+
+    @Option(names = "--clients", description = "posting clients (default: ${DEFAULT-VALUE})", defaultValue = "2")
+    private int clients;
+
+    @Option(names = "--seed", description = "seed of everything random (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    private long seed;
+
+    @Option(names = "--runs", split = ",", description = "which: ${COMPLETION-CANDIDATES} (default: all)")
+    private List<Run> runs = List.of(Run.values());
+
+    private final Instant end = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    private boolean agreed = true;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Doors doors = PlatformDoors.attach(home);
+        for (Run run : runs) {
+            Path directory = Files.createTempDirectory("keepwatch-bench");
+            try {
+                switch (run) {
+                    case IN_ORDER -> load(doors, "in-order", new GeneratedLoad.Delivery.InOrder(), Set.of(), false, directory);
+                    case DELAYED ->
+                        load(
+                                doors,
+                                "delayed",
+                                new GeneratedLoad.Delivery.Delayed(LONGEST_DELAY, REPEATED_PER_THOUSAND),
+                                LoadRun.RULES_THAT_ORDER_CHANGES,
+                                false,
+                                directory);
+                    case KILLS -> load(doors, "kills", new GeneratedLoad.Delivery.InOrder(), Set.of(), true, directory);
+                    case RESTART -> print(new RestartGap(doors).measure());
+                }
+            } finally {
+                Directories.delete(directory);
+            }
+        }
+        return agreed ? 0 : 1;
+    }
+
+    private void load(
+            Doors doors,
+            String name,
+            GeneratedLoad.Delivery delivery,
+            Set<String> exceptRules,
+            boolean kills,
+            Path directory)
+            throws IOException, InterruptedException {
+        String unique = "%s-%d-%s".formatted(name, seed, Long.toString(System.currentTimeMillis() / 1000, 36));
+        Workload workload = new Workload(unique, seed, people, activities, days, end);
+        progress("generating " + workload);
+        GeneratedLoad load = GeneratedLoad.write(workload, delivery, clients, directory);
+        List<FoundAlert> expected = new Judge(Directories.repository()).alerts(load, directory);
+        progress("%,d lines, %,d of them twice; the command line finds %,d alerts: %s"
+                .formatted(load.lines(), load.repeated(), expected.size(), AlertComparison.perRule(expected)));
+        LoadRun run = new LoadRun(doors);
+        LoadRun.Result result;
+        if (kills) {
+            try (KillSequence faults = new KillSequence(doors, load.lines() + load.repeated())) {
+                faults.start();
+                result = run.run(workload, load, expected, exceptRules);
+                for (Figure figure : faults.finish()) {
+                    print(figure);
+                }
+            }
+        } else {
+            result = run.run(workload, load, expected, exceptRules);
+        }
+        report(name, load, result, kills);
+    }
+
+    private void report(String name, GeneratedLoad load, LoadRun.Result result, boolean kills) {
+        long lines = load.lines() + load.repeated();
+        print(Figure.of(name + ": activities posted per second", lines / result.postingSeconds()));
+        print(Figure.of(name + ": activities judged and stored per second", lines / result.judgedSeconds()));
+        print(Figure.of(name + ": alerts expected", result.alerts().expected()));
+        print(Figure.of(name + ": alerts that differ", result.alerts().differences().size()));
+        print(Figure.of(name + ": activities not in the topic", load.lines() - result.topic().distinct()));
+        long repeats = result.topic().more() - load.repeated();
+        print(Figure.of(name + ": records in the topic beyond those posted", repeats));
+        print(Figure.of(name + ": requests repeated by a client", result.posted().repeatedRequests()));
+        result.alerts().differences().stream().limit(10).forEach(Bench::progress);
+        boolean once = kills || result.posted().repeatedRequests() > 0 || repeats == 0;
+        agreed &= result.alerts().agrees() && result.topic().distinct() == load.lines() && once;
+    }
+
+    static void progress(String line) {
+        System.err.println(line);
+    }
+
+    private static void print(Figure figure) {
+        System.out.println(figure.json());
+    }
+}

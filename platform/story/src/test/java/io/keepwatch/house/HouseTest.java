@@ -1,4 +1,4 @@
-package io.keepwatch.bench;
+package io.keepwatch.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -35,7 +35,7 @@ class HouseTest {
     private static final JavaClasses HOUSE = importModules();
 
     private static JavaClasses importModules() {
-        Path house = Path.of("..").toAbsolutePath().normalize();
+        Path house = Path.of("../..").toAbsolutePath().normalize();
         return new ClassFileImporter()
                 .importPaths(MODULES.stream()
                         .map(module -> house.resolve(module).resolve("target/classes"))

@@ -1,6 +1,7 @@
 package io.keepwatch.bench;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** The doors of a running platform and the keys to them. */
 interface Doors {
@@ -17,6 +18,9 @@ interface Doors {
 
     /** Kills a process of the platform as a crash would ({@code SIGKILL}); its supervisor starts it again. */
     void kill(String process);
+
+    /** Stops a process ({@code SIGSTOP}) and lets it go on after the given machine time; returns then. */
+    void pause(String process, Duration length);
 
     /** Waits until a process of the platform answers that it is ready. */
     void awaitReady(String process);

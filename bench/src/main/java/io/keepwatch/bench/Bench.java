@@ -81,7 +81,7 @@ final class Bench implements Callable<Integer> {
                                 false,
                                 directory);
                     case KILLS -> load(doors, "kills", new GeneratedLoad.Delivery.InOrder(), Set.of(), true, directory);
-                    case RESTART -> print(new RestartGap(doors).measure());
+                    case RESTART -> new RestartGap(doors, seed).measure(people, directory).forEach(Bench::print);
                 }
             } finally {
                 Directories.delete(directory);

@@ -1,0 +1,150 @@
+package io.keepwatch.bench;
+
+import io.keepwatch.platform.LocalPlatform;
+import io.keepwatch.platform.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The doors of a local platform. */
+final class PlatformDoors implements Doors {
+    /** Tokens live for minutes; one is asked for anew well before its end. */
+    private static final Duration TOKEN_RENEWED_AFTER = Duration.ofMinutes(2);
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private record Token(String text, long askedAt) {}
+
+    private final LocalPlatform platform;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    private PlatformDoors(LocalPlatform platform) {
+        this.platform = platform;
+    }
+
+    /** @throws IOException if no platform was started there */
+    static Doors attach(Path home) throws IOException {
+        return new PlatformDoors(LocalPlatform.attach(home));
+    }
+
+    @Override
+    public URI ingestion() {
+        return URI.create(platform.url(Service.INGESTION));
+    }
+
+    @Override
+    public URI ruleEvaluator() {
+        return URI.create(platform.url(Service.RULE_EVALUATOR));
+    }
+
+    @Override
+    public URI caseManagement() {
+        return URI.create(platform.url(Service.CASE_MANAGEMENT));
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return platform.bootstrapServers();
+    }
+
+    @Override
+    public String token(String role) {
+        Token known = tokens.get(role);
+        if (known != null && System.nanoTime() - known.askedAt() < TOKEN_RENEWED_AFTER.toNanos()) {
+            return known.text();
+        }
+        Token fresh = new Token(ask(role), System.nanoTime());
+        tokens.put(role, fresh);
+        return fresh.text();
+    }
+
+    /** Keycloak may be busy while everything else is under load; a token is worth waiting for. */
+    private String ask(String role) {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (true) {
+            try {
+                return platform.token(role);
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new UncheckedIOException(e);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+            pause(BETWEEN_TRIES);
+        }
+    }
+
+    @Override
+    public void kill(String process) {
+        try {
+            platform.kill(service(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void pause(String process, Duration length) {
+        try {
+            long pid = platform.process(service(process)).pid();
+            signal("STOP", pid);
+            try {
+                pause(length);
+            } finally {
+                signal("CONT", pid);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void awaitReady(String process) {
+        try {
+            platform.awaitReady(service(process), READY_WITHIN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static Service service(String process) {
+        for (Service service : Service.values()) {
+            if (service.programName().equals(process)) {
+                return service;
+            }
+        }
+        throw new IllegalArgumentException("the platform has no process " + process);
+    }
+
+    private static void signal(String name, long pid) throws IOException {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+            if (exit != 0) {
+                throw new IOException("signal " + name + " did not reach process " + pid);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", e);
+    }
+}

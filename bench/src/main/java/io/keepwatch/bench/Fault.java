@@ -7,7 +7,7 @@ import java.util.List;
 enum Fault {
     EVALUATOR_KILLED_TWICE(new Kill("rule-evaluator"), new Kill("rule-evaluator")),
     BROKER_KILLED(new Kill("kafka")),
-    DATABASE_KILLED(new Kill("postgres")),
+    DATABASE_KILLED(new Kill("postgresql")),
     INGESTION_KILLED(new Kill("ingestion")),
     CASE_MANAGEMENT_KILLED(new Kill("case-management")),
     NOTIFICATION_KILLED(new Kill("notification")),
@@ -17,7 +17,7 @@ enum Fault {
     INGESTION_PAUSED(new Pause("ingestion", Duration.ofSeconds(15))),
     CASE_MANAGEMENT_PAUSED(new Pause("case-management", Duration.ofSeconds(15))),
     EVERYTHING_KILLED_IN_TURN(
-            new Kill("ingestion"), new Kill("rule-evaluator"), new Kill("kafka"), new Kill("case-management"), new Kill("postgres"));
+            new Kill("ingestion"), new Kill("rule-evaluator"), new Kill("kafka"), new Kill("case-management"), new Kill("postgresql"));
 
     /** One blow; the blows of a fault fall at seeded moments, in this order. */
     sealed interface Blow {

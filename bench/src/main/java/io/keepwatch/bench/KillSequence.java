@@ -20,7 +20,7 @@ final class KillSequence implements AutoCloseable {
         EVALUATOR_FIRST(15, "rule-evaluator"),
         EVALUATOR_AGAIN(35, "rule-evaluator"),
         BROKER(55, "kafka"),
-        DATABASE(75, "postgres");
+        DATABASE(75, "postgresql");
 
         private final int percent;
         private final String process;

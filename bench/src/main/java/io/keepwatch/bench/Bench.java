@@ -34,7 +34,7 @@ final class Bench implements Callable<Integer> {
         RESTART
     }
 
-    @Option(names = "--home", description = "the platform's home (default: .keepwatch)", defaultValue = ".keepwatch")
+    @Option(names = "--home", description = "the platform's home (default: ${DEFAULT-VALUE})", defaultValue = "${env:KEEPWATCH_HOME:-.keepwatch}")
     private Path home = Path.of(".keepwatch");
 
     @Option(names = "--activities", description = "activities a run (default: ${DEFAULT-VALUE})", defaultValue = "1000000")

@@ -32,7 +32,7 @@ final class Chaos implements Callable<Integer> {
     private static final int DAYS = 20;
     private static final int CLIENTS = 2;
 
-    @Option(names = "--home", description = "the platform's home (default: .keepwatch)", defaultValue = ".keepwatch")
+    @Option(names = "--home", description = "the platform's home (default: ${DEFAULT-VALUE})", defaultValue = "${env:KEEPWATCH_HOME:-.keepwatch}")
     private Path home = Path.of(".keepwatch");
 
     @Option(names = "--minutes", description = "begin no new pair after so long (default: ${DEFAULT-VALUE})", defaultValue = "20")

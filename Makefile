@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo up down token judge rules test bench chaos format clean built jdk
+.PHONY: help demo up down token judge rules test bench chaos openapi format clean built jdk
 
 MVN ?= mvn
 export JAVA_HOME := $(shell ./platform/find-jdk.sh 2>/dev/null)
@@ -37,7 +37,7 @@ token: jdk ## Print a token of a demo account: make token ROLE=analyst [USER=2]
 
 judge: built ## Judge a file of activities: make judge FILE=… [IDENTITIES=…]
 	@[ -n "$(FILE)" ] || { echo 'Which file? make judge FILE=activities.ndjson [IDENTITIES=people.ndjson]' >&2; exit 2; }
-	@$(ENGINE) judge --rules rules '$(FILE)' $(if $(IDENTITIES),--identities '$(IDENTITIES)')
+	@$(ENGINE) judge --rules rules --file '$(FILE)' $(if $(IDENTITIES),--identities '$(IDENTITIES)')
 
 rules: built ## Lint the rule catalogue and run every rule's cases
 	@$(ENGINE) test rules/
@@ -51,6 +51,10 @@ bench: built ## Full-scale figures, one JSON line each
 
 chaos: built ## Kill and pause what can be killed and paused while people work: make chaos [MINUTES=20]
 	@$(BENCH) io.keepwatch.bench.Chaos --minutes $(or $(MINUTES),20) $(ARGS)
+
+openapi: built ## Write the API descriptions anew from what the services answer
+	@for service in ingestion rule-evaluator case-management notification; do \
+	  cp "services/$$service/target/openapi/openapi.yaml" "contracts/openapi/$$service.yaml"; done
 
 format: jdk ## Format the sources
 	@$(MVN) -q spotless:apply

@@ -34,16 +34,25 @@ final class Bench implements Callable<Integer> {
         RESTART
     }
 
-    @Option(names = "--home", description = "the platform's home (default: ${DEFAULT-VALUE})", defaultValue = "${env:KEEPWATCH_HOME:-.keepwatch}")
+    @Option(
+            names = "--home",
+            description = "the platform's home (default: ${DEFAULT-VALUE})",
+            defaultValue = "${env:KEEPWATCH_HOME:-.keepwatch}")
     private Path home = Path.of(".keepwatch");
 
-    @Option(names = "--activities", description = "activities a run (default: ${DEFAULT-VALUE})", defaultValue = "1000000")
+    @Option(
+            names = "--activities",
+            description = "activities a run (default: ${DEFAULT-VALUE})",
+            defaultValue = "1000000")
     private int activities;
 
     @Option(names = "--people", description = "people a run (default: ${DEFAULT-VALUE})", defaultValue = "10000")
     private int people;
 
-    @Option(names = "--days", description = "days the activities spread over (default: ${DEFAULT-VALUE})", defaultValue = "20")
+    @Option(
+            names = "--days",
+            description = "days the activities spread over (default: ${DEFAULT-VALUE})",
+            defaultValue = "20")
     private int days;
 
     @Option(names = "--clients", description = "posting clients (default: ${DEFAULT-VALUE})", defaultValue = "2")
@@ -71,7 +80,8 @@ final class Bench implements Callable<Integer> {
             Path directory = Files.createTempDirectory("keepwatch-bench");
             try {
                 switch (run) {
-                    case IN_ORDER -> load(doors, "in-order", new GeneratedLoad.Delivery.InOrder(), Set.of(), false, directory);
+                    case IN_ORDER ->
+                        load(doors, "in-order", new GeneratedLoad.Delivery.InOrder(), Set.of(), false, directory);
                     case DELAYED ->
                         load(
                                 doors,
@@ -81,7 +91,8 @@ final class Bench implements Callable<Integer> {
                                 false,
                                 directory);
                     case KILLS -> load(doors, "kills", new GeneratedLoad.Delivery.InOrder(), Set.of(), true, directory);
-                    case RESTART -> new RestartGap(doors, seed).measure(people, directory).forEach(Bench::print);
+                    case RESTART ->
+                        new RestartGap(doors, seed).measure(people, directory).forEach(Bench::print);
                 }
             } finally {
                 Directories.delete(directory);
@@ -126,11 +137,15 @@ final class Bench implements Callable<Integer> {
         print(Figure.of(name + ": activities posted per second", lines / result.postingSeconds()));
         print(Figure.of(name + ": activities judged and stored per second", lines / result.judgedSeconds()));
         print(Figure.of(name + ": alerts expected", result.alerts().expected()));
-        print(Figure.of(name + ": alerts that differ", result.alerts().differences().size()));
-        print(Figure.of(name + ": activities not in the topic", load.lines() - result.topic().distinct()));
+        print(Figure.of(
+                name + ": alerts that differ", result.alerts().differences().size()));
+        print(Figure.of(
+                name + ": activities not in the topic",
+                load.lines() - result.topic().distinct()));
         long repeats = result.topic().more() - load.repeated();
         print(Figure.of(name + ": records in the topic beyond those posted", repeats));
-        print(Figure.of(name + ": requests repeated by a client", result.posted().repeatedRequests()));
+        print(Figure.of(
+                name + ": requests repeated by a client", result.posted().repeatedRequests()));
         result.alerts().differences().stream().limit(10).forEach(Bench::progress);
         boolean once = kills || result.posted().repeatedRequests() > 0 || repeats == 0;
         agreed &= result.alerts().agrees() && result.topic().distinct() == load.lines() && once;

@@ -32,13 +32,22 @@ final class Chaos implements Callable<Integer> {
     private static final int DAYS = 20;
     private static final int CLIENTS = 2;
 
-    @Option(names = "--home", description = "the platform's home (default: ${DEFAULT-VALUE})", defaultValue = "${env:KEEPWATCH_HOME:-.keepwatch}")
+    @Option(
+            names = "--home",
+            description = "the platform's home (default: ${DEFAULT-VALUE})",
+            defaultValue = "${env:KEEPWATCH_HOME:-.keepwatch}")
     private Path home = Path.of(".keepwatch");
 
-    @Option(names = "--minutes", description = "begin no new pair after so long (default: ${DEFAULT-VALUE})", defaultValue = "20")
+    @Option(
+            names = "--minutes",
+            description = "begin no new pair after so long (default: ${DEFAULT-VALUE})",
+            defaultValue = "20")
     private int minutes;
 
-    @Option(names = "--activities", description = "activities a pair (default: ${DEFAULT-VALUE})", defaultValue = "100000")
+    @Option(
+            names = "--activities",
+            description = "activities a pair (default: ${DEFAULT-VALUE})",
+            defaultValue = "100000")
     private int activities;
 
     @Option(names = "--record", description = "where played pairs are kept (default: docs/chaos.jsonl)")

@@ -18,7 +18,8 @@ final class Directories {
                 return at;
             }
         }
-        throw new IllegalStateException("not inside a Keepwatch repository: " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "not inside a Keepwatch repository: " + Path.of("").toAbsolutePath());
     }
 
     static void delete(Path directory) throws IOException {

@@ -17,7 +17,11 @@ enum Fault {
     INGESTION_PAUSED(new Pause("ingestion", Duration.ofSeconds(15))),
     CASE_MANAGEMENT_PAUSED(new Pause("case-management", Duration.ofSeconds(15))),
     EVERYTHING_KILLED_IN_TURN(
-            new Kill("ingestion"), new Kill("rule-evaluator"), new Kill("kafka"), new Kill("case-management"), new Kill("postgresql"));
+            new Kill("ingestion"),
+            new Kill("rule-evaluator"),
+            new Kill("kafka"),
+            new Kill("case-management"),
+            new Kill("postgresql"));
 
     /** One blow; the blows of a fault fall at seeded moments, in this order. */
     sealed interface Blow {

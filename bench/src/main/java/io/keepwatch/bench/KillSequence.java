@@ -72,7 +72,9 @@ final class KillSequence implements AutoCloseable {
             }
             figures.add(Figure.of(
                     "kills: seconds until judging went on after %s was killed"
-                            .formatted(kill.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
+                            .formatted(kill.name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', ' ')),
                     LoadRun.secondsSince(killedAt)));
         }
         return figures;

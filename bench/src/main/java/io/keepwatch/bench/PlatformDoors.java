@@ -126,7 +126,9 @@ final class PlatformDoors implements Doors {
 
     private static void signal(String name, long pid) throws IOException {
         try {
-            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .start()
+                    .waitFor();
             if (exit != 0) {
                 throw new IOException("signal " + name + " did not reach process " + pid);
             }

@@ -60,7 +60,8 @@ final class PlayedFaults {
                     json.writeNumberField("lost", lines - result.topic().distinct());
                     json.writeNumberField("repeatedRequests", result.posted().repeatedRequests());
                     json.writeNumberField("alerts", result.alerts().expected());
-                    json.writeNumberField("differences", result.alerts().differences().size());
+                    json.writeNumberField(
+                            "differences", result.alerts().differences().size());
                     json.writeNumberField("seconds", Math.round(result.judgedSeconds()));
                     json.writeEndObject();
                 }),

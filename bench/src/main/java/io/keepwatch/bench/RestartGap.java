@@ -39,10 +39,14 @@ final class RestartGap {
             long killedAt = System.nanoTime();
             run.post(probe);
             if (!progress.awaitMoreThan(judged, BACK_WITHIN)) {
-                throw new IllegalStateException("nothing judged for " + BACK_WITHIN.toMinutes() + " minutes after a kill");
+                throw new IllegalStateException(
+                        "nothing judged for " + BACK_WITHIN.toMinutes() + " minutes after a kill");
             }
             figures.add(Figure.of(
-                    String.format(Locale.ROOT, "restart: seconds from kill to judging with %,d people more in the state", people),
+                    String.format(
+                            Locale.ROOT,
+                            "restart: seconds from kill to judging with %,d people more in the state",
+                            people),
                     LoadRun.secondsSince(killedAt)));
             run.awaitQuiet();
         }
@@ -52,7 +56,12 @@ final class RestartGap {
     private GeneratedLoad generate(String what, int people, int activities, Path directory) throws IOException {
         String unique = "%s-%d-%s".formatted(what, seed, Long.toString(System.currentTimeMillis() / 1000, 36));
         Workload workload = new Workload(
-                unique, seed, people, activities, Workload.FEWEST_DAYS, Instant.now().truncatedTo(ChronoUnit.DAYS));
+                unique,
+                seed,
+                people,
+                activities,
+                Workload.FEWEST_DAYS,
+                Instant.now().truncatedTo(ChronoUnit.DAYS));
         return GeneratedLoad.write(workload, new GeneratedLoad.Delivery.InOrder(), 2, directory);
     }
 }

@@ -1,0 +1,140 @@
+package io.keepwatch.story;
+
+import io.keepwatch.platform.LocalPlatform;
+import io.keepwatch.platform.Service;
+import io.keepwatch.platform.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole platform, started once for all end-to-end tests by the platform's own command, on free ports and in a
+ * directory of its own; stopped when the tests' process ends.
+ */
+final class RunningPlatform {
+    private static final String COMMAND = "io.keepwatch.platform.PlatformCommand";
+    private static final Duration TO_START = Duration.ofMinutes(5);
+    private static final Duration TO_STOP = Duration.ofMinutes(1);
+
+    private static @Nullable RunningPlatform shared;
+
+    private final Path home;
+    private final Map<String, String> environment;
+    private final LocalPlatform platform;
+    private final Function<String, String> tokens;
+    private final Doors doors;
+    private @Nullable Story story;
+
+    private RunningPlatform(Path home, Map<String, String> environment) throws IOException, InterruptedException {
+        this.home = home;
+        this.environment = environment;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        command("up", TO_START);
+        this.platform = LocalPlatform.attach(home);
+        this.tokens = new RoleTokens(platform);
+        this.doors = Demo.doors(platform);
+    }
+
+    static synchronized RunningPlatform shared() {
+        if (shared == null) {
+            try {
+                // Beside the build: the temporary directory may be small, and the data outlives nobody's patience here.
+                Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "platform-");
+                shared = new RunningPlatform(home.toAbsolutePath(), freePorts());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+        return shared;
+    }
+
+    LocalPlatform platform() {
+        return platform;
+    }
+
+    Doors doors() {
+        return doors;
+    }
+
+    String token(String role) {
+        return tokens.apply(role);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** The story, told to this platform if it was not yet, and judged. */
+    synchronized Story story() {
+        if (story == null) {
+            Player player = player();
+            Story told = player.tell();
+            player.await(told);
+            story = told;
+        }
+        return story;
+    }
+
+    Player player() {
+        return new Player(doors, home, Clock.systemUTC(), new Screen(System.out, false), Player.Patience.DEMO);
+    }
+
+    private static Map<String, String> freePorts() {
+        Map<String, String> ports = new HashMap<>();
+        Set<Integer> taken = new HashSet<>();
+        for (Service service : Service.values()) {
+            int port = Ports.free();
+            while (!taken.add(port)) {
+                port = Ports.free();
+            }
+            ports.put(service.portVariable(), Integer.toString(port));
+        }
+        return ports;
+    }
+
+    private void command(String name, Duration patience) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                COMMAND,
+                name));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        Path log = home.resolveSibling(home.getFileName() + "-" + name + ".log");
+        builder.redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("KEEPWATCH_HOME", home.toString());
+        builder.environment()
+                .put("KEEPWATCH_PROGRAMS", home.resolveSibling("programs").toString());
+        Process process = builder.start();
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+            process.destroy();
+            throw new IOException("The platform command `" + name + "` failed:\n" + Files.readString(log));
+        }
+    }
+
+    private void stop() {
+        try {
+            command("down", TO_STOP);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

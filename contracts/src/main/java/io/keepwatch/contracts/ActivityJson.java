@@ -66,7 +66,7 @@ public final class ActivityJson {
         json.writeStartObject();
         json.writeStringField("id", header.id());
         json.writeStringField("source", header.source());
-        json.writeStringField("time", header.time().toString());
+        json.writeStringField("time", Rfc3339.format(header.time()));
         json.writeStringField("type", activity.type().wireName());
         ContractJson.write(json, "user", header.user());
         ContractJson.write(json, "host", header.host());
@@ -171,7 +171,7 @@ public final class ActivityJson {
         }
         @Nullable
         Object value = switch (json.currentToken()) {
-            case VALUE_STRING -> ContractJson.printable(json.getText(), name);
+            case VALUE_STRING -> ContractJson.printable(json, name);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ContractJson.number(json, name);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
@@ -188,7 +188,7 @@ public final class ActivityJson {
         List<Object> list = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             switch (json.currentToken()) {
-                case VALUE_STRING -> list.add(ContractJson.printable(json.getText(), name));
+                case VALUE_STRING -> list.add(ContractJson.printable(json, name));
                 case START_OBJECT -> list.add(readAttachment(json, name));
                 default -> throw new MalformedMessageException(name + ": a list holds texts or attachments");
             }

@@ -22,6 +22,9 @@ public record CloudEvent(String id, String source, Type type, String subject, In
     public static final String ID_HEADER = "ce_id";
     public static final String CONTENT_TYPE_HEADER = "content-type";
 
+    private static final byte[] SPEC_VERSION = utf8("1.0");
+    private static final byte[] JSON = utf8("application/json");
+
     /** What a message may say, with the schema of its value. */
     public enum Type {
         ACTIVITY("io.keepwatch.activity.v1", "activity.v1.json"),
@@ -34,10 +37,16 @@ public record CloudEvent(String id, String source, Type type, String subject, In
 
         private final String wireName;
         private final String schema;
+        /** Encoded once: a message is written a hundred thousand times a second. */
+        private final byte[] typeHeader;
+
+        private final byte[] schemaHeader;
 
         Type(String wireName, String schema) {
             this.wireName = wireName;
             this.schema = schema;
+            typeHeader = utf8(wireName);
+            schemaHeader = utf8("/schemas/" + schema);
         }
 
         public String wireName() {
@@ -63,14 +72,14 @@ public record CloudEvent(String id, String source, Type type, String subject, In
     /** The Kafka headers, in the order of the specification; every value is UTF-8. */
     public Map<String, byte[]> headers() {
         Map<String, byte[]> headers = new LinkedHashMap<>();
-        headers.put("ce_specversion", utf8("1.0"));
+        headers.put("ce_specversion", SPEC_VERSION.clone());
         headers.put(ID_HEADER, utf8(id));
         headers.put("ce_source", utf8(source));
-        headers.put(TYPE_HEADER, utf8(type.wireName()));
+        headers.put(TYPE_HEADER, type.typeHeader.clone());
         headers.put("ce_subject", utf8(subject));
-        headers.put("ce_time", utf8(time.toString()));
-        headers.put("ce_dataschema", utf8("/schemas/" + type.schema()));
-        headers.put(CONTENT_TYPE_HEADER, utf8("application/json"));
+        headers.put("ce_time", utf8(Rfc3339.format(time)));
+        headers.put("ce_dataschema", type.schemaHeader.clone());
+        headers.put(CONTENT_TYPE_HEADER, JSON.clone());
         return headers;
     }
 

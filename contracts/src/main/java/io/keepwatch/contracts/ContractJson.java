@@ -93,7 +93,7 @@ public final class ContractJson {
     public static @Nullable String text(JsonParser json, String field) throws IOException, MalformedMessageException {
         return switch (json.currentToken()) {
             case VALUE_NULL -> null;
-            case VALUE_STRING -> printable(json.getText(), field);
+            case VALUE_STRING -> printable(json, field);
             default -> throw new MalformedMessageException(field + ": expected text");
         };
     }
@@ -184,22 +184,22 @@ public final class ContractJson {
         json.writeEndArray();
     }
 
-    /** Refuses NUL, which databases refuse later, and half surrogate pairs, which no encoding can carry. */
-    static String printable(String text, String field) throws MalformedMessageException {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    /** The text at hand; refuses NUL, which databases refuse later, and half surrogate pairs, which nothing can encode. */
+    static String printable(JsonParser json, String field) throws IOException, MalformedMessageException {
+        char[] text = json.getTextCharacters();
+        int end = json.getTextOffset() + json.getTextLength();
+        for (int i = json.getTextOffset(); i < end; i++) {
+            char c = text[i];
             if (c == 0) {
                 throw new MalformedMessageException(field + ": contains a NUL character");
             }
             if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (!Character.isHighSurrogate(c) || i + 1 == end || !Character.isLowSurrogate(text[i + 1])) {
                     throw new MalformedMessageException(field + ": contains half a Unicode surrogate pair");
                 }
                 i++;
             }
         }
-        return text;
+        return json.getText();
     }
 }

@@ -135,7 +135,7 @@ public final class HrEventJson {
             String name = json.currentName();
             String value = switch (json.nextToken()) {
                 case VALUE_NULL -> null;
-                case VALUE_STRING -> ContractJson.printable(json.getText(), "detail." + name);
+                case VALUE_STRING -> ContractJson.printable(json, "detail." + name);
                 case VALUE_TRUE, VALUE_FALSE, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getText();
                 default -> throw new MalformedMessageException("detail." + name + ": expected text, number or flag");
             };

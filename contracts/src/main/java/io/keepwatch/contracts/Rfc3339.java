@@ -1,5 +1,6 @@
 package io.keepwatch.contracts;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,6 +11,13 @@ public final class Rfc3339 {
     private static final int SHORTEST = "2026-02-15T09:00:00Z".length();
     private static final int FRACTION_AT = "2026-02-15T09:00:00".length();
     private static final int NANO_DIGITS = 9;
+
+    /** Years of four digits, without a sign. */
+    private static final long EARLIEST_FAST =
+            Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+
+    private static final long LATEST_FAST =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     private Rfc3339() {}
 
@@ -57,6 +65,49 @@ public final class Rfc3339 {
             return local.toInstant(offset(text, at, field));
         } catch (DateTimeException | IndexOutOfBoundsException e) {
             throw malformed(field);
+        }
+    }
+
+    /** Writes a timestamp in UTC, exactly as {@link Instant#toString()} does, several times as fast. */
+    public static String format(Instant time) {
+        long second = time.getEpochSecond();
+        if (second < EARLIEST_FAST || second >= LATEST_FAST) {
+            return time.toString();
+        }
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(second, time.getNano(), ZoneOffset.UTC);
+        byte[] text = new byte[SHORTEST + 1 + NANO_DIGITS];
+        put(text, 0, utc.getYear(), 4);
+        text[4] = '-';
+        put(text, 5, utc.getMonthValue(), 2);
+        text[7] = '-';
+        put(text, 8, utc.getDayOfMonth(), 2);
+        text[10] = 'T';
+        put(text, 11, utc.getHour(), 2);
+        text[13] = ':';
+        put(text, 14, utc.getMinute(), 2);
+        text[16] = ':';
+        put(text, 17, utc.getSecond(), 2);
+        int at = FRACTION_AT;
+        int fraction = utc.getNano();
+        if (fraction != 0) {
+            int digits = NANO_DIGITS;
+            while (fraction % 1_000 == 0) {
+                fraction /= 1_000;
+                digits -= 3;
+            }
+            text[at] = '.';
+            put(text, at + 1, fraction, digits);
+            at += 1 + digits;
+        }
+        text[at] = 'Z';
+        return new String(text, 0, at + 1, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void put(byte[] text, int at, int number, int digits) {
+        int rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +48,21 @@ class Rfc3339Test {
             })
     void shouldRefuseWhatNamesNoInstant(String text) {
         assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> Rfc3339.parse(text, "time"));
+    }
+
+    @Test
+    void shouldWriteAsInstantsWriteThemselves() {
+        Random random = new Random(20_260_215);
+        for (int i = 0; i < 10_000; i++) {
+            long second = random.nextLong(-70_000_000_000L, 260_000_000_000L);
+            int nano = switch (i % 4) {
+                case 0 -> 0;
+                case 1 -> random.nextInt(1_000) * 1_000_000;
+                case 2 -> random.nextInt(1_000_000) * 1_000;
+                default -> random.nextInt(1_000_000_000);
+            };
+            Instant time = Instant.ofEpochSecond(second, nano);
+            assertThat(Rfc3339.format(time)).isEqualTo(time.toString());
+        }
     }
 }

@@ -50,7 +50,7 @@ public interface IngestionConfig {
     Duration readBack();
 
     /** How many records of each partition that reading takes at most; it delays readiness. */
-    @WithDefault("250000")
+    @WithDefault("100000")
     long readBackRecords();
 
     /** A feed is never called silent before this, however dense it is. */

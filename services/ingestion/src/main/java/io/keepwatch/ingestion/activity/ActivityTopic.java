@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -69,15 +68,10 @@ class ActivityTopic {
                 .register(meters);
     }
 
-    /** The CloudEvents source of what this feed brought. */
-    static String cloudEventSource(String feed) {
-        return "/keepwatch/ingestion/" + URLEncoder.encode(feed, StandardCharsets.UTF_8);
-    }
-
     /**
      * Sends an activity on its way; what becomes of it is told to {@code delivery}.
      *
-     * @param cloudEventSource as {@link #cloudEventSource} made it of the activity's feed
+     * @param cloudEventSource the activity's feed, as {@code FeedSource} writes it
      * @return false if there is no room for it: nothing was sent
      */
     boolean send(Activity activity, byte[] value, String cloudEventSource, long line, Delivery delivery)

@@ -3,6 +3,7 @@ package io.keepwatch.ingestion.activity;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.ActivityDraft;
 import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.ingestion.feed.FeedSource;
 import io.keepwatch.ingestion.format.LineDecoder;
 import io.keepwatch.ingestion.http.Rejections;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class Intake implements LineDecoder.Sink {
         this.grant = grant;
         this.namedSource = namedSource;
         source = namedSource == null ? grant.client() : namedSource;
-        cloudEventSource = ActivityTopic.cloudEventSource(source);
+        cloudEventSource = FeedSource.toCloudEvent(source);
     }
 
     @Override
@@ -120,7 +121,7 @@ final class Intake implements LineDecoder.Sink {
         if (!next.equals(source)) {
             tally.tell(source);
             source = next;
-            cloudEventSource = ActivityTopic.cloudEventSource(next);
+            cloudEventSource = FeedSource.toCloudEvent(next);
         }
     }
 

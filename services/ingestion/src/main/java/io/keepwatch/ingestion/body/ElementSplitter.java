@@ -17,6 +17,7 @@ public final class ElementSplitter implements Pieces {
     private enum Place {
         BEFORE,
         IN_LIST,
+        AFTER_LIST,
         DONE
     }
 
@@ -44,6 +45,7 @@ public final class ElementSplitter implements Pieces {
         return switch (place) {
             case BEFORE -> begin();
             case IN_LIST -> nextElement();
+            case AFTER_LIST -> end();
             case DONE -> false;
         };
     }
@@ -99,7 +101,7 @@ public final class ElementSplitter implements Pieces {
         return element(skipBlank());
     }
 
-    /** Reads up to the comma or bracket that ends the element; the list's end is remembered for the next call. */
+    /** Reads up to the comma or bracket that ends the element. */
     private boolean element(int first) throws IOException {
         number++;
         int depth = 0;
@@ -124,7 +126,7 @@ public final class ElementSplitter implements Pieces {
             } else if (depth == 0 && c == ',') {
                 return true;
             } else if (depth == 0 && c == ']') {
-                afterList();
+                place = Place.AFTER_LIST;
                 return true;
             }
             append(c);
@@ -134,6 +136,7 @@ public final class ElementSplitter implements Pieces {
         return true;
     }
 
+    /** What stands after the list is a fault of its own, so that the list's last element is kept. */
     private boolean end() throws IOException {
         place = Place.DONE;
         if (skipBlank() == END) {
@@ -142,13 +145,6 @@ public final class ElementSplitter implements Pieces {
         number++;
         fault = "there is more after the end of the list";
         return true;
-    }
-
-    private void afterList() throws IOException {
-        place = Place.DONE;
-        if (skipBlank() != END && fault == null) {
-            fault = "there is more after the end of the list";
-        }
     }
 
     private void append(int c) {

@@ -27,14 +27,4 @@ public final class Tokens {
                 .claim("realm_access", Map.of("roles", List.of(roles)))
                 .sign();
     }
-
-    /** An ID token, which proves a login and opens nothing. */
-    public static String idToken(String... roles) {
-        return Jwt.claims()
-                .audience("keepwatch")
-                .subject("tester")
-                .claim("typ", "ID")
-                .claim("realm_access", Map.of("roles", List.of(roles)))
-                .sign();
-    }
 }

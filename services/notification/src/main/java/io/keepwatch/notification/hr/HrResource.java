@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class HrResource {
     private static final Logger LOG = Logger.getLogger(HrResource.class);
     private static final String JOSE = "application/jose";
+    /** An event holds a few hundred bytes. */
+    private static final int LARGEST_BODY = 64 * 1024;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HrConfig config;
@@ -77,6 +80,9 @@ public class HrResource {
         return Uni.createFrom()
                 .deferred(() -> {
                     refuseOtherMedia(contentType);
+                    if (bytes.length > LARGEST_BODY) {
+                        throw Problem.TOO_LARGE.because("an HR event may have " + LARGEST_BODY + " bytes");
+                    }
                     if (id == null || !signatures.prove(id, timestamp, signature, bytes)) {
                         throw Problem.SIGNATURE.because(
                                 "webhook-id, webhook-timestamp (within five minutes) and a matching webhook-signature"

@@ -33,15 +33,13 @@ record NoticeMail(
         String caseState,
         Instant happened,
         String link) {
-    private static final int LONGEST_SUBJECT = 150;
-
     static NoticeMail of(CaseEvent event, URI cases) {
         AlertSummary alert = event.alert();
         String headline = headline(event);
         String severity = alert == null ? "-" : alert.severity().name();
         String title = alert == null ? headline : alert.title();
         return new NoticeMail(
-                oneLine("[" + severity + "] " + title + " (" + event.caseId() + ")"),
+                HeaderText.of("[" + severity + "] " + title + " (" + event.caseId() + ")"),
                 headline,
                 severity,
                 title,
@@ -66,15 +64,5 @@ record NoticeMail(
         String base = cases.toString().replaceAll("/+$", "");
         return base + "/v1/cases/"
                 + URLEncoder.encode(caseId, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** Line breaks and other control characters would end the header and begin another one. */
-    private static String oneLine(String text) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints()
-                .limit(LONGEST_SUBJECT)
-                .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
-                .forEach(line::appendCodePoint);
-        return line.toString().strip();
     }
 }

@@ -71,7 +71,7 @@ class NoticeRelay {
                 .chain(claimed -> Multi.createFrom()
                         .iterable(claimed)
                         .onItem()
-                        .transformToUniAndMerge(one -> deliver(courier, one))
+                        .transformToUniAndMerge(one -> deliver(courier, one).replaceWith(one))
                         .collect()
                         .asList()
                         .map(List::size));

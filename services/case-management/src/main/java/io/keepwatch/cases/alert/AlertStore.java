@@ -1,0 +1,167 @@
+package io.keepwatch.cases.alert;
+
+import io.keepwatch.cases.http.Cursor;
+import io.keepwatch.contracts.Alert;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The alerts in PostgreSQL. Everything here happens inside the caller's transaction, one operation after the other. */
+@ApplicationScoped
+public class AlertStore implements PanacheRepositoryBase<AlertEntity, String> {
+
+    /**
+     * Merges delivered states into what is kept; the caller holds the lock of every subject among them.
+     *
+     * @param states in the order of delivery
+     * @param exposures of the subjects that have one above 0
+     * @return the alerts that say something new, in the order in which they were first delivered
+     */
+    public Uni<List<KeptAlert>> merge(List<Alert> states, Map<String, Integer> exposures) {
+        Set<String> ids = states.stream().map(Alert::id).collect(Collectors.toSet());
+        return find("id in ?1", ids).list().chain(rows -> {
+            Map<String, AlertEntity> known = new HashMap<>();
+            rows.forEach(row -> known.put(row.id, row));
+            Map<String, KeptAlert> changed = new LinkedHashMap<>();
+            List<AlertEntity> added = new ArrayList<>();
+            for (Alert state : states) {
+                AlertEntity row = known.get(state.id());
+                if (row == null) {
+                    KeptAlert first = KeptAlert.first(state);
+                    row = new AlertEntity(first, exposures.getOrDefault(state.subject(), 0));
+                    known.put(row.id, row);
+                    added.add(row);
+                    changed.put(row.id, first);
+                    continue;
+                }
+                KeptAlert before = changed.containsKey(row.id) ? changed.get(row.id) : row.toKept();
+                KeptAlert after = before.merge(state);
+                if (!after.equals(before)) {
+                    row.show(after);
+                    changed.put(row.id, after);
+                }
+            }
+            return getSession()
+                    .chain(session -> session.persistAll(added.toArray()).chain(session::flush))
+                    .replaceWith(() -> List.copyOf(changed.values()));
+        });
+    }
+
+    /** The subject's live alerts of no case whose condition was met at or after {@code since}, oldest first. */
+    public Uni<List<KeptAlert>> waiting(String subject, Instant since) {
+        return find("subject = ?1 and mode = 'live' and caseId is null and at >= ?2 order by at, id", subject, since)
+                .list()
+                .map(AlertStore::toKept);
+    }
+
+    public Uni<Void> attach(Collection<String> ids, UUID caseId) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : update("caseId = ?1 where id in ?2", caseId, new HashSet<>(ids))
+                        .replaceWithVoid();
+    }
+
+    /** The ids of the alerts of each case, oldest first. */
+    public Uni<Map<UUID, List<String>>> idsByCase(Collection<UUID> cases) {
+        if (cases.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select a.caseId, a.id from AlertEntity a where a.caseId in :cases order by a.at, a.id",
+                                Object[].class)
+                        .setParameter("cases", Set.copyOf(cases))
+                        .getResultList())
+                .map(rows -> {
+                    Map<UUID, List<String>> ids = new HashMap<>();
+                    rows.forEach(row -> ids.computeIfAbsent((UUID) row[0], _ -> new ArrayList<>())
+                            .add((String) row[1]));
+                    return ids;
+                });
+    }
+
+    /** What a subject could reach has changed, and with it the place of its alerts. */
+    public Uni<Void> expose(String subject, int exposure) {
+        return update("exposure = ?1 where subject = ?2 and exposure <> ?1", (short) exposure, subject)
+                .replaceWithVoid();
+    }
+
+    Uni<KeptAlert> read(String id) {
+        return findById(id).onItem().ifNotNull().transform(AlertEntity::toKept);
+    }
+
+    /** One page, and one alert more if there is a next page. */
+    Uni<List<AlertEntity>> page(AlertQuery query) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        conditions.add("a.mode = :mode");
+        values.put("mode", AlertEntity.wireName(query.mode()));
+        if (query.subject() != null) {
+            conditions.add("a.subject = :subject");
+            values.put("subject", query.subject());
+        }
+        if (query.rule() != null) {
+            conditions.add("a.rule = :rule");
+            values.put("rule", query.rule());
+        }
+        if (query.caseId() != null) {
+            conditions.add("cast(a.caseId as string) = :case");
+            values.put("case", query.caseId());
+        }
+        if (!query.severities().isEmpty()) {
+            conditions.add("a.urgency in :urgencies");
+            values.put(
+                    "urgencies",
+                    query.severities().stream()
+                            .map(severity -> (short) AlertEntity.urgency(severity))
+                            .toList());
+        }
+        if (!query.statuses().isEmpty()) {
+            conditions.add("a.status in :statuses");
+            values.put(
+                    "statuses",
+                    query.statuses().stream().map(AlertStatus::wireName).toList());
+        }
+        if (query.from() != null) {
+            conditions.add("a.at >= :from");
+            values.put("from", query.from());
+        }
+        if (query.to() != null) {
+            conditions.add("a.at < :to");
+            values.put("to", query.to());
+        }
+        String rank = query.order().rank();
+        String keys = rank == null ? "a.at, a.id" : "a." + rank + ", a.at, a.id";
+        Cursor after = query.after();
+        if (after != null) {
+            conditions.add("(" + keys + ") < (" + (rank == null ? "" : ":rank, ") + ":at, :id)");
+            if (rank != null) {
+                values.put("rank", Short.valueOf(after.keys().get(0)));
+            }
+            values.put("at", Instant.parse(after.keys().get(1)));
+            values.put("id", after.keys().get(2));
+        }
+        String hql = "from AlertEntity a where " + String.join(" and ", conditions) + " order by "
+                + keys.replace(",", " desc,") + " desc";
+        return getSession().chain(session -> {
+            var selection = session.createSelectionQuery(hql, AlertEntity.class);
+            values.forEach(selection::setParameter);
+            return selection.setMaxResults(query.limit() + 1).getResultList();
+        });
+    }
+
+    private static List<KeptAlert> toKept(List<AlertEntity> rows) {
+        return rows.stream().map(AlertEntity::toKept).toList();
+    }
+}

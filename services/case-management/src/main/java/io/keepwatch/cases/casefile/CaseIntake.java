@@ -1,0 +1,141 @@
+package io.keepwatch.cases.casefile;
+
+import io.keepwatch.cases.alert.AlertStore;
+import io.keepwatch.cases.alert.KeptAlert;
+import io.keepwatch.cases.outbox.Outbox;
+import io.keepwatch.cases.person.People;
+import io.keepwatch.cases.person.SubjectLocks;
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.Identity;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what the evaluator and the identity source say: the alerts, the cases they open or attach to, the events of that
+ * and nothing less, in one transaction. Whatever is delivered again changes nothing.
+ */
+@ApplicationScoped
+public class CaseIntake {
+    private final SubjectLocks locks;
+    private final People people;
+    private final AlertStore alerts;
+    private final CaseStore cases;
+    private final Outbox outbox;
+    private final Event<Outbox.Filled> filled;
+    private final Clock domainClock;
+
+    CaseIntake(
+            SubjectLocks locks,
+            People people,
+            AlertStore alerts,
+            CaseStore cases,
+            Outbox outbox,
+            Event<Outbox.Filled> filled,
+            Clock domainClock) {
+        this.locks = locks;
+        this.people = people;
+        this.alerts = alerts;
+        this.cases = cases;
+        this.outbox = outbox;
+        this.filled = filled;
+        this.domainClock = domainClock;
+    }
+
+    /** Takes states of alerts in the order of their delivery. */
+    public Uni<Void> takeAlerts(List<Alert> states) {
+        Set<String> subjects = states.stream().map(Alert::subject).collect(Collectors.toSet());
+        Instant now = domainClock.instant();
+        return Panache.withTransaction(() -> locks.take(subjects)
+                        .chain(() -> people.exposures(subjects))
+                        .chain(exposures -> alerts.merge(states, exposures))
+                        .chain(changed -> attend(changed, now)))
+                .invoke(happened -> {
+                    if (happened) {
+                        filled.fire(new Outbox.Filled());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Takes what is known of people; who may reach more is listed further up from now on. */
+    public Uni<Void> takeIdentities(List<Identity> identities) {
+        Set<String> subjects = identities.stream().map(Identity::subject).collect(Collectors.toSet());
+        return Panache.withTransaction(() -> locks.take(subjects)
+                .chain(() -> oneByOne(
+                        identities,
+                        identity -> people.learn(identity)
+                                .chain(learnt -> learnt
+                                        ? alerts.expose(identity.subject(), People.exposure(identity))
+                                        : Uni.createFrom().voidItem()))));
+    }
+
+    /** @return whether anything happened to a case */
+    private Uni<Boolean> attend(List<KeptAlert> changed, Instant now) {
+        Map<String, List<KeptAlert>> bySubject = changed.stream()
+                .filter(alert -> alert.live() && alert.caseId() == null)
+                .collect(Collectors.groupingBy(
+                        alert -> alert.alert().subject(), LinkedHashMap::new, Collectors.toList()));
+        if (bySubject.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return cases.openInvestigations(bySubject.keySet())
+                .chain(open -> oneByOne(
+                        bySubject.entrySet(), person -> attend(person.getValue(), open.get(person.getKey()), now)))
+                .replaceWith(true);
+    }
+
+    private Uni<Void> attend(List<KeptAlert> changed, @Nullable Case open, Instant now) {
+        return waiting(changed, open).chain(waiting -> {
+            Docket docket = new Docket(open, waiting, now);
+            changed.forEach(docket::arrive);
+            Case current = docket.current();
+            if (current == null || docket.events().isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            return cases.keep(current)
+                    .chain(() -> alerts.attach(docket.attached(), current.id()))
+                    .chain(() -> outbox.add(current.id(), docket.events()));
+        });
+    }
+
+    /** The alerts that were there before these, read only if a case is about to open. */
+    private Uni<List<KeptAlert>> waiting(List<KeptAlert> changed, @Nullable Case open) {
+        Instant earliest = changed.stream()
+                .filter(KeptAlert::opensCase)
+                .map(alert -> alert.alert().at())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        if (open != null || earliest == null) {
+            return Uni.createFrom().item(List.of());
+        }
+        Set<String> arriving = changed.stream().map(alert -> alert.alert().id()).collect(Collectors.toSet());
+        return alerts.waiting(changed.getFirst().alert().subject(), earliest.minus(Docket.LOOK_BACK))
+                .map(found -> found.stream()
+                        .filter(alert -> !arriving.contains(alert.alert().id()))
+                        .toList());
+    }
+
+    /** One database session is for one operation at a time. */
+    private static <T> Uni<Void> oneByOne(Iterable<T> items, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

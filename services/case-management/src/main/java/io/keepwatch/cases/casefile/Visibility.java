@@ -1,0 +1,62 @@
+package io.keepwatch.cases.casefile;
+
+import io.keepwatch.cases.audit.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which cases a reader sees, as a condition on the case {@code c}: so that a case that may not be seen is not found, in
+ * a list as by its id. An investigation is seen by its assignee, its participants, soc-lead and auditor; by hr, legal
+ * and ciso from the moment it asks something of them; by other analysts only while it is unassigned. A welfare case is
+ * served to the role welfare only.
+ *
+ * @param condition in HQL
+ * @param values the condition's named parameters
+ */
+record Visibility(String condition, Map<String, Object> values) {
+    private static final Set<String> SEE_EVERY_INVESTIGATION = Set.of("soc-lead", "auditor");
+    private static final Set<String> SEE_WHAT_ASKS_THEM = Set.of("hr", "legal", "ciso");
+
+    static Visibility of(Caller reader) {
+        List<String> kinds = new ArrayList<>();
+        if (reader.is("welfare")) {
+            kinds.add("c.kind = 'welfare'");
+        }
+        kinds.add("(c.kind = 'investigation' and " + investigations(reader) + ")");
+        String condition = "(" + String.join(" or ", kinds) + ")";
+        Set<String> offices = offices(reader);
+        if (seesEvery(reader)) {
+            return new Visibility(condition, Map.of());
+        }
+        return offices.isEmpty()
+                ? new Visibility(condition, Map.of("reader", reader.name()))
+                : new Visibility(condition, Map.of("reader", reader.name(), "offices", offices));
+    }
+
+    private static String investigations(Caller reader) {
+        if (seesEvery(reader)) {
+            return "true";
+        }
+        List<String> ways = new ArrayList<>();
+        ways.add("c.assignee = :reader");
+        ways.add("exists (select 1 from ParticipantEntity p where p.key.caseId = c.id and p.key.account = :reader)");
+        if (!offices(reader).isEmpty()) {
+            ways.add("exists (select 1 from AskedEntity q where q.key.caseId = c.id and q.key.role in :offices)");
+        }
+        if (reader.is("analyst")) {
+            ways.add("c.assignee is null");
+        }
+        return "(" + String.join(" or ", ways) + ")";
+    }
+
+    private static boolean seesEvery(Caller reader) {
+        return SEE_EVERY_INVESTIGATION.stream().anyMatch(reader::is);
+    }
+
+    private static Set<String> offices(Caller reader) {
+        return SEE_WHAT_ASKS_THEM.stream().filter(reader::is).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,53 @@
+package io.keepwatch.cases.http;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import java.util.List;
+
+/** The problems this service answers with (RFC 9457); their types are described in the OpenAPI document. */
+public final class Problems {
+    private static final String TYPES = "urn:keepwatch:problem:";
+    /** Seconds after which asking again makes sense: a database restart takes about as long. */
+    private static final int RETRY_AFTER = 5;
+
+    private Problems() {}
+
+    /**
+     * One thing wrong with a request.
+     *
+     * @param field the parameter's name
+     * @param in where it stands, here always {@code query}
+     * @param message what was expected
+     */
+    public record Violation(String field, String in, String message) {}
+
+    /** 400 with everything that is wrong, not only the first thing. */
+    public static HttpProblem invalidQuery(List<Violation> violations) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + "invalid-query"))
+                .withTitle("The query cannot be answered")
+                .withStatus(Status.BAD_REQUEST)
+                .with("violations", violations)
+                .build();
+    }
+
+    /** 404, the same whether the thing is absent or merely not to be seen by this reader. */
+    public static HttpProblem notFound() {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + "not-found"))
+                .withTitle("There is nothing here for you")
+                .withStatus(Status.NOT_FOUND)
+                .build();
+    }
+
+    /** 503: the store, and with it the audit trail, is away. */
+    public static HttpProblem unavailable() {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + "unavailable"))
+                .withTitle("The store is away")
+                .withStatus(Status.SERVICE_UNAVAILABLE)
+                .withHeader("Retry-After", RETRY_AFTER)
+                .build();
+    }
+}

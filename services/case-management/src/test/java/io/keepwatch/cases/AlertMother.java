@@ -1,0 +1,172 @@
+package io.keepwatch.cases;
+
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.AlertActivity;
+import io.keepwatch.contracts.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Alerts that tests begin with; everything that a test is about is set by the test. */
+final class AlertMother {
+    static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
+
+    private AlertMother() {}
+
+    static Alert alert(String id, String subject, Severity severity) {
+        return new Alert(
+                id,
+                "bulk-download",
+                "2f9a0c11d0aa",
+                "77c1e0b9a4f2",
+                null,
+                severity,
+                subject,
+                false,
+                "Bulk download by an account",
+                "More was downloaded within an hour than daily work explains.",
+                List.of("T1530"),
+                "2026-02-16",
+                NOON,
+                NOON.plusSeconds(2),
+                NOON.minus(Duration.ofMinutes(30)),
+                1,
+                List.of(new AlertActivity("casb", "casb-77", NOON, "file.download", "kara", null)),
+                List.of(),
+                null,
+                new Alert.Indicator(2, "high"),
+                Alert.Mode.LIVE,
+                false);
+    }
+
+    static Alert rule(Alert a, String rule) {
+        return new Alert(
+                a.id(),
+                rule,
+                a.ruleVersion(),
+                a.ruleSet(),
+                a.commit(),
+                a.severity(),
+                a.subject(),
+                a.unresolved(),
+                a.title(),
+                a.description(),
+                a.attack(),
+                a.anchor(),
+                a.at(),
+                a.raisedAt(),
+                a.firstActivityAt(),
+                a.count(),
+                a.activities(),
+                a.members(),
+                a.foldedInto(),
+                a.indicator(),
+                a.mode(),
+                a.late());
+    }
+
+    static Alert at(Alert a, Instant at) {
+        return new Alert(
+                a.id(),
+                a.rule(),
+                a.ruleVersion(),
+                a.ruleSet(),
+                a.commit(),
+                a.severity(),
+                a.subject(),
+                a.unresolved(),
+                a.title(),
+                a.description(),
+                a.attack(),
+                a.anchor(),
+                at,
+                at.plusSeconds(2),
+                at,
+                a.count(),
+                a.activities(),
+                a.members(),
+                a.foldedInto(),
+                a.indicator(),
+                a.mode(),
+                a.late());
+    }
+
+    /** The same alert after more of the same: its count has grown, and it was published again. */
+    static Alert count(Alert a, long count) {
+        return new Alert(
+                a.id(),
+                a.rule(),
+                a.ruleVersion(),
+                a.ruleSet(),
+                a.commit(),
+                a.severity(),
+                a.subject(),
+                a.unresolved(),
+                a.title(),
+                a.description(),
+                a.attack(),
+                a.anchor(),
+                a.at(),
+                a.raisedAt().plusSeconds(count),
+                a.firstActivityAt(),
+                count,
+                a.activities(),
+                a.members(),
+                a.foldedInto(),
+                a.indicator(),
+                a.mode(),
+                a.late());
+    }
+
+    static Alert shadow(Alert a) {
+        return new Alert(
+                a.id(),
+                a.rule(),
+                a.ruleVersion(),
+                a.ruleSet(),
+                a.commit(),
+                a.severity(),
+                a.subject(),
+                a.unresolved(),
+                a.title(),
+                a.description(),
+                a.attack(),
+                a.anchor(),
+                a.at(),
+                a.raisedAt(),
+                a.firstActivityAt(),
+                a.count(),
+                a.activities(),
+                a.members(),
+                a.foldedInto(),
+                a.indicator(),
+                Alert.Mode.SHADOW,
+                a.late());
+    }
+
+    static Alert unresolved(Alert a) {
+        return new Alert(
+                a.id(),
+                a.rule(),
+                a.ruleVersion(),
+                a.ruleSet(),
+                a.commit(),
+                a.severity(),
+                a.subject(),
+                true,
+                a.title(),
+                a.description(),
+                a.attack(),
+                a.anchor(),
+                a.at(),
+                a.raisedAt(),
+                a.firstActivityAt(),
+                a.count(),
+                a.activities(),
+                a.members(),
+                a.foldedInto(),
+                a.indicator(),
+                a.mode(),
+                a.late());
+    }
+}

@@ -22,9 +22,11 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code judge}: what {@code make judge} runs. */
@@ -48,12 +50,25 @@ final class JudgeCommand implements Callable<Integer> {
     /** Lines named on stderr; the rest is counted. */
     private static final int MOST_NAMED = 1_000;
 
-    @Option(
-            names = "--file",
-            required = true,
-            paramLabel = "F",
-            description = "Activities, one JSON object a line; - reads standard input.")
-    private String file = "-";
+    @ArgGroup(multiplicity = "1")
+    private Activities activities = new Activities();
+
+    /** The file, as an option or by itself. */
+    static final class Activities {
+        @Option(
+                names = "--file",
+                paramLabel = "F",
+                description = "Activities, one JSON object a line; - reads standard input.")
+        private @Nullable String named;
+
+        @Parameters(index = "0", arity = "0..1", paramLabel = "F", description = "The same, without --file.")
+        private @Nullable String given;
+
+        private String file() {
+            String file = named == null ? given : named;
+            return file == null ? "-" : file;
+        }
+    }
 
     @Option(
             names = "--identities",
@@ -163,19 +178,19 @@ final class JudgeCommand implements Callable<Integer> {
         }
     }
 
-    private long play(Playback playback, ActivityLines activities) throws IOException {
+    private long play(Playback playback, ActivityLines reader) throws IOException {
         long judged = 0;
         try (Lines lines = new Lines(open())) {
             while (lines.advance()) {
                 if (lines.isTooLong()) {
-                    reject(file, lines, "longer than " + Lines.LONGEST + " bytes");
+                    reject(activities.file(), lines, "longer than " + Lines.LONGEST + " bytes");
                     continue;
                 }
                 try {
-                    playback.play(activities.read(lines.buffer(), lines.offset(), lines.length()));
+                    playback.play(reader.read(lines.buffer(), lines.offset(), lines.length()));
                     judged++;
                 } catch (MalformedMessageException e) {
-                    reject(file, lines, e.getMessage());
+                    reject(activities.file(), lines, e.getMessage());
                 }
             }
         }
@@ -183,6 +198,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private InputStream open() throws IOException {
+        String file = activities.file();
         return file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
     }
 

@@ -79,7 +79,15 @@ public final class RuleCompiler {
     static CompiledRules compile(
             List<RuleSource> sources, List<WindowDeclaration> windows, Lists lists, Set<Gate> gates)
             throws RuleSetException {
-        return new RuleCompiler(windows, lists, gates).compile(sources);
+        // Drools finds its parts by the thread's loader, which a pool's thread may have none of.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(RuleCompiler.class.getClassLoader());
+        try {
+            return new RuleCompiler(windows, lists, gates).compile(sources);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private CompiledRules compile(List<RuleSource> sources) throws RuleSetException {

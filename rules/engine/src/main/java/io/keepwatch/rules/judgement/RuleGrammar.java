@@ -33,6 +33,11 @@ final class RuleGrammar {
             + Raise.class.getName() + " " + RuleCompiler.RAISE + "; ";
 
     private static final int PRELUDE_IMPORTS = 5;
+    /** Longest text of a condition, in characters; a condition is a few lines. */
+    private static final int LONGEST = 20_000;
+    /** Most alternatives of a condition: Drools compiles each of them by itself. */
+    private static final int MOST_ALTERNATIVES = 16;
+
     private static final String CONSEQUENCE = RuleCompiler.RAISE + ".alert();";
 
     private final RuleSource source;
@@ -64,6 +69,10 @@ final class RuleGrammar {
     private @Nullable RuleShape shape() {
         if (source.drl().contains("\\u")) {
             problem(lineOf("\\u"), "unicode escapes are not allowed");
+            return null;
+        }
+        if (source.drl().length() > LONGEST) {
+            problem(0, "is longer than " + LONGEST + " characters");
             return null;
         }
         PackageDescr descr = parse();
@@ -163,7 +172,7 @@ final class RuleGrammar {
         if (only instanceof PatternDescr pattern) {
             return List.of(pattern);
         }
-        if (only instanceof OrDescr or) {
+        if (only instanceof OrDescr or && or.getDescrs().size() <= MOST_ALTERNATIVES) {
             List<PatternDescr> patterns = new ArrayList<>();
             for (BaseDescr alternative : or.getDescrs()) {
                 if (!(only(alternative) instanceof PatternDescr pattern)) {
@@ -177,7 +186,10 @@ final class RuleGrammar {
             }
             return patterns;
         }
-        problem(rule.getLine(), "the condition is one pattern, or alternatives of single patterns joined by or");
+        problem(
+                rule.getLine(),
+                "the condition is one pattern, or up to " + MOST_ALTERNATIVES
+                        + " alternatives of single patterns joined by or");
         return List.of();
     }
 

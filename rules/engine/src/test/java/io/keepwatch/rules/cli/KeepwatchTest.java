@@ -95,7 +95,7 @@ class KeepwatchTest {
                 "{\"source\":\"nas\",\"id\":\"1\",\"time\":\"2026-03-02T10:00:00Z\",\"type\":\"usb.write\",\"user\":\"zoe\",\"bytes\":200000000}",
                 "{\"time\":\"2026-03-02T11:00:00Z\",\"type\":\"usb.write\",\"user\":\"zoe\",\"bytes\":200000000}");
 
-        assertThat(run("judge", "--file", activities, "--rules", RULES)).isEqualTo(Exit.OK);
+        assertThat(run("judge", "--rules", RULES, activities)).isEqualTo(Exit.OK);
 
         assertThat(alerts.getFirst()).contains("account:nas/zoe");
         assertThat(alerts.getLast()).contains("account:local-writer/zoe");
@@ -132,6 +132,7 @@ class KeepwatchTest {
         assertThat(run("judge", "--file", file("a.ndjson"), "--rules", directory.toString()))
                 .isEqualTo(Exit.FAILED);
         assertThat(run("judge", "--fly")).isEqualTo(Exit.USAGE);
+        assertThat(run("judge", "--rules", RULES)).as("no file").isEqualTo(Exit.USAGE);
         assertThat(run("test", directory.toString())).isEqualTo(Exit.FAILED);
         assertThat(run("--help")).isEqualTo(Exit.OK);
     }

@@ -81,6 +81,12 @@ class ContainmentTest {
                         attack("unknown fact", "rule \"bad\" when String() then raise.alert(); end"),
                         attack("halt", consequence("drools.halt(); raise.alert();")),
                         attack("no alert", consequence("")),
+                        attack(
+                                "many alternatives",
+                                "rule \"bad\" when UsbWrite()" + " or UsbWrite()".repeat(16)
+                                        + " then raise.alert(); end"),
+                        attack("long text", condition("bytes > 1" + " || bytes > 1".repeat(2_000))),
+                        attack("deep text", condition("(".repeat(5_000) + "bytes" + ")".repeat(5_000) + " > 1")),
                         attack("syntax", "rule \"bad\" when UsbWrite( bytes > ) then raise.alert(); end"),
                         attack("no rule", "")));
     }

@@ -1,5 +1,6 @@
 package io.keepwatch.platform;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 final class Echo extends OutputStream {
     private final PrintStream listener;
     private final PrintStream log;
-    private final java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
     Echo(PrintStream listener, PrintStream log) {
         this.listener = listener;

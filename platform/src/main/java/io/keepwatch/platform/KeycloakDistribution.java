@@ -1,14 +1,13 @@
 package io.keepwatch.platform;
 
+import io.keepwatch.platform.files.OneStep;
 import io.keepwatch.platform.process.Launch;
 import io.keepwatch.platform.process.RepositoryRoot;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,10 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
-/**
- * Keycloak's programs: unpacked once and built once for PostgreSQL, in a folder that appears in one step. A half-unpacked
- * one cannot exist under that name; what an interrupted attempt left beside it is removed.
- */
+/** Keycloak's programs: unpacked once and built once for PostgreSQL; never half unpacked. */
 final class KeycloakDistribution {
     private static final Path DISTRIBUTION = Path.of("platform", "keycloak", "target", "distribution.path");
     private static final List<String> BUILD =
@@ -52,28 +48,15 @@ final class KeycloakDistribution {
         Path zip = zip();
         String name = zip.getFileName().toString().replace("-quarkus-dist", "").replace(".zip", "");
         Path ready = programs.resolve("%s-%08x".formatted(name, BUILD.hashCode()));
-        if (Files.isDirectory(ready)) {
-            return ready;
-        }
-        Files.createDirectories(programs);
-        deleteLeftBehind(ready);
-        Path unfinished = Files.createTempDirectory(programs, ready.getFileName() + ".unfinished-");
-        try {
-            unpack(zip, unfinished);
+        return OneStep.folder(ready, unfinished -> {
+            try {
+                unpack(zip, unfinished);
+            } catch (ZipException e) {
+                throw new IOException(zip + " is damaged; delete it and build again", e);
+            }
             FirstStep.run(
                     new Launch(command(unfinished, unfinished, List.of("-Xmx512m"), BUILD), Map.of(), unfinished), log);
-            Files.move(unfinished, ready, StandardCopyOption.ATOMIC_MOVE);
-        } catch (ZipException e) {
-            throw new IOException(zip + " is damaged; delete it and build again", e);
-        } catch (FileSystemException e) {
-            // Somebody else was quicker; theirs is as good.
-            if (!Files.isDirectory(ready)) {
-                throw e;
-            }
-        } finally {
-            Directories.delete(unfinished);
-        }
-        return ready;
+        });
     }
 
     /**
@@ -110,16 +93,6 @@ final class KeycloakDistribution {
         return zip;
     }
 
-    private void deleteLeftBehind(Path ready) throws IOException {
-        List<Path> leftBehind = new ArrayList<>();
-        try (var stream = Files.newDirectoryStream(programs, ready.getFileName() + ".unfinished-*")) {
-            stream.forEach(leftBehind::add);
-        }
-        for (Path path : leftBehind) {
-            Directories.delete(path);
-        }
-    }
-
     private static void unpack(Path zip, Path target) throws IOException {
         try (InputStream in = Files.newInputStream(zip);
                 ZipInputStream entries = new ZipInputStream(in)) {
@@ -146,7 +119,7 @@ final class KeycloakDistribution {
             if (!any) {
                 throw new ZipException("empty");
             }
-        } catch (java.io.EOFException e) {
+        } catch (EOFException e) {
             throw new ZipException("cut off");
         }
     }

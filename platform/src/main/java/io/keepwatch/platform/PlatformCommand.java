@@ -126,7 +126,7 @@ public final class PlatformCommand {
     int supervise(@Option(names = "--fresh") boolean fresh) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         PrintStream log = new Echo(out, err).stream();
-        try (Supervision supervision = new Supervision(home(), environment, fresh, log)) {
+        try (Supervision supervision = new Supervision(home(), environment, fresh, Supervision.DISK_NEEDED, log)) {
             // However we are ended, nobody is left behind; the hook is the only one who waits for that.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 end.countDown();

@@ -43,7 +43,8 @@ final class PostgresProgram implements Program {
     }
 
     @Override
-    public Launch launch() throws IOException {
+    public Launch launch() throws IOException, InterruptedException {
+        server().awaitOrphans();
         return new Launch(server().command("max_connections=200"), Map.of(), home.data());
     }
 
@@ -53,11 +54,14 @@ final class PostgresProgram implements Program {
             return server().answers();
         } catch (IOException e) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     @Override
-    public void furnish() throws IOException {
+    public void furnish() throws IOException, InterruptedException {
         for (String present : server().databases()) {
             boolean outdatedRealm = present.startsWith(KeycloakProgram.DATABASE_PREFIX) && !databases.contains(present);
             boolean unwanted = fresh && !present.startsWith(KeycloakProgram.DATABASE_PREFIX);
@@ -85,7 +89,7 @@ final class PostgresProgram implements Program {
         return secrets.get(database + Secrets.DATABASE_SUFFIX);
     }
 
-    private synchronized PostgresServer server() throws IOException {
+    private synchronized PostgresServer server() throws IOException, InterruptedException {
         if (server == null) {
             Path programs = PostgresBinaries.unpackedBelow(home.programs());
             server = new PostgresServer(

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -61,8 +62,7 @@ final class RealmFile {
             }
             case TextNode text ->
                 TextNode.valueOf(SECRET.matcher(text.textValue())
-                        .replaceAll(name ->
-                                java.util.regex.Matcher.quoteReplacement(secrets.apply(secretName(name.group(1))))));
+                        .replaceAll(name -> Matcher.quoteReplacement(secrets.apply(secretName(name.group(1))))));
             default -> node;
         };
     }

@@ -3,6 +3,7 @@ package io.keepwatch.platform;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -65,7 +66,7 @@ final class Secrets {
         try {
             Home.writePrivately(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes((Map<?, ?>) values));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

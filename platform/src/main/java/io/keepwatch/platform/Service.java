@@ -1,5 +1,6 @@
 package io.keepwatch.platform;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** What runs in the local platform and has a port that can be moved. */
@@ -66,6 +67,6 @@ public enum Service {
     }
 
     private static String variable(String programName) {
-        return programName.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        return programName.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

@@ -1,5 +1,6 @@
 package io.keepwatch.platform;
 
+import io.keepwatch.platform.files.Directories;
 import io.keepwatch.platform.process.Launch;
 import io.keepwatch.platform.process.Program;
 import io.keepwatch.platform.process.RepositoryRoot;

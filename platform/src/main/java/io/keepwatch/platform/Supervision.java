@@ -1,6 +1,7 @@
 package io.keepwatch.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keepwatch.platform.files.Directories;
 import io.keepwatch.platform.process.PidFile;
 import io.keepwatch.platform.process.Ports;
 import io.keepwatch.platform.process.Program;
@@ -28,18 +29,27 @@ final class Supervision implements AutoCloseable {
     /** The pid file of this process. */
     static final String NAME = "platform";
 
-    private static final long DISK_NEEDED = 2L << 30;
+    /** Programs, tables of a first start, and room for the first days of work. */
+    static final long DISK_NEEDED = 2L << 30;
+
     private static final Path RULES = Path.of("rules");
 
     private final Home home;
     private final Map<String, String> environment;
     private final boolean fresh;
+    private final long diskNeeded;
     private final PrintStream out;
     private @Nullable FileChannel lock;
     private @Nullable Supervisor supervisor;
 
-    Supervision(Home home, Map<String, String> environment, boolean fresh, PrintStream out) {
+    /**
+     * @param fresh whether what an earlier platform kept is forgotten
+     * @param diskNeeded bytes that must be free
+     * @param out takes the progress
+     */
+    Supervision(Home home, Map<String, String> environment, boolean fresh, long diskNeeded, PrintStream out) {
         this.home = home;
+        this.diskNeeded = diskNeeded;
         this.environment = environment;
         this.fresh = fresh;
         this.out = out;
@@ -95,9 +105,9 @@ final class Supervision implements AutoCloseable {
 
     private void requireDisk() throws IOException, StartFailure {
         long usable = Files.getFileStore(home.path()).getUsableSpace();
-        if (usable < DISK_NEEDED) {
+        if (usable < diskNeeded) {
             throw new StartFailure("Too little disk: %s has %d MB free, the local platform needs %d MB."
-                    .formatted(home.path(), usable >> 20, DISK_NEEDED >> 20));
+                    .formatted(home.path(), usable >> 20, diskNeeded >> 20));
         }
     }
 

@@ -6,7 +6,9 @@ import io.keepwatch.platform.postgres.PostgresServer;
 import io.keepwatch.platform.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -73,6 +75,12 @@ public final class TestPostgres {
     }
 
     private Process start() {
+        try {
+            server.awaitOrphans();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
         Process started = Children.start(server.command("fsync=off", "full_page_writes=off"), log);
         Children.awaitReady(started, server::answers, START, log);
         return started;
@@ -84,8 +92,8 @@ public final class TestPostgres {
         try {
             Files.createDirectory(
                     shared, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (java.nio.file.FileAlreadyExistsException e) {
-            boolean ours = Files.isDirectory(shared, java.nio.file.LinkOption.NOFOLLOW_LINKS)
+        } catch (FileAlreadyExistsException e) {
+            boolean ours = Files.isDirectory(shared, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(shared).getName().equals(System.getProperty("user.name"))
                     && Files.getPosixFilePermissions(shared).equals(PosixFilePermissions.fromString("rwx------"));
             return ours ? shared : Children.directory();

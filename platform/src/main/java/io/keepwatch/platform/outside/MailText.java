@@ -49,7 +49,7 @@ record MailText(Map<String, String> headers, String body) {
         String encoding =
                 headers.getOrDefault("Content-Transfer-Encoding", "7bit").toLowerCase(Locale.ROOT);
         return switch (encoding) {
-            case "quoted-printable" -> new String(quotedPrintable(body.replaceAll("[ \t]*=\n", "")), charset);
+            case "quoted-printable" -> new String(quotedPrintable(body.replaceAll("=[ \t]*\n", "")), charset);
             case "base64" -> new String(Base64.getMimeDecoder().decode(body), charset);
             default -> new String(body.getBytes(StandardCharsets.ISO_8859_1), charset);
         };
@@ -70,7 +70,7 @@ record MailText(Map<String, String> headers, String body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
-            if (letter == '=' && i + 2 < text.length() + 0 && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2))) {
+            if (letter == '=' && i + 2 < text.length() && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2))) {
                 bytes.write(Integer.parseInt(text, i + 1, i + 3, 16));
                 i += 2;
             } else {

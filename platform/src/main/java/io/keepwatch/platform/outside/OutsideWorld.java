@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -200,7 +201,7 @@ public final class OutsideWorld {
     }
 
     /** What goes wrong in here is told; it never leaves a sender without an answer. */
-    private com.sun.net.httpserver.HttpHandler guarded(Route route) {
+    private HttpHandler guarded(Route route) {
         return exchange -> {
             try (exchange) {
                 route.handle(exchange);

@@ -1,27 +1,22 @@
 package io.keepwatch.platform.postgres;
 
+import io.keepwatch.platform.files.OneStep;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once into a folder named by the archive's digest. The folder appears in one step, so a
- * half-unpacked one cannot exist under that name; what an interrupted attempt left beside it is removed.
+ * PostgreSQL's programs, unpacked once into a folder named by the archive's digest; never half unpacked.
  */
 public final class PostgresBinaries {
     private static final int DIGEST_LETTERS = 16;
@@ -33,28 +28,9 @@ public final class PostgresBinaries {
      * @param below the directory that holds the unpacked versions
      * @return the folder with {@code bin}, {@code lib} and {@code share}
      */
-    public static Path unpackedBelow(Path below) throws IOException {
+    public static Path unpackedBelow(Path below) throws IOException, InterruptedException {
         byte[] archive = archive();
-        Path ready = below.resolve("postgresql-" + digest(archive));
-        if (Files.isDirectory(ready)) {
-            return ready;
-        }
-        Files.createDirectories(below);
-        Path unfinished = Files.createTempDirectory(below, ready.getFileName() + ".unfinished-");
-        try {
-            unpack(archive, unfinished);
-            Files.move(unfinished, ready, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw e;
-        } catch (FileSystemException e) {
-            // Somebody else was quicker; theirs is as good.
-            if (!Files.isDirectory(ready)) {
-                throw e;
-            }
-        } finally {
-            delete(unfinished);
-        }
-        return ready;
+        return OneStep.folder(below.resolve("postgresql-" + digest(archive)), folder -> unpack(archive, folder));
     }
 
     private static byte[] archive() throws IOException {
@@ -95,17 +71,6 @@ public final class PostgresBinaries {
                         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
                     }
                 }
-            }
-        }
-    }
-
-    static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> content = Files.walk(directory)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
             }
         }
     }

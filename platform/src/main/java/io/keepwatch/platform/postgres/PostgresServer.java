@@ -1,5 +1,6 @@
 package io.keepwatch.platform.postgres;
 
+import io.keepwatch.platform.files.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,12 @@ public record PostgresServer(Path programs, Path directory, int port, String pas
     /** The superuser's name; the password is the server's. */
     public static final String SUPERUSER = "postgres";
 
+    private static final Path MEMORY_TABLE = Path.of("/proc/sysvipc/shm");
+    private static final int MEMORY_LINE = 7;
+    private static final int MEMORY_ID = 1;
+    private static final int MEMORY_USERS = 6;
+    private static final Duration ORPHANS = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final String HOST = "localhost";
     private static final String NAME = "[a-z][a-z0-9_]{0,62}";
 
@@ -39,7 +47,7 @@ public record PostgresServer(Path programs, Path directory, int port, String pas
     /** Makes the cluster aside and moves it into place in one step: an interrupted attempt leaves nothing half made. */
     public void initialise(Path log) throws IOException, InterruptedException {
         Path unfinished = directory.resolveSibling(directory.getFileName() + ".unfinished");
-        PostgresBinaries.delete(unfinished);
+        Directories.delete(unfinished);
         Files.createDirectories(directory.toAbsolutePath().getParent());
         Path passwordFile = Files.createTempFile(
                 directory.toAbsolutePath().getParent(),
@@ -89,6 +97,33 @@ public record PostgresServer(Path programs, Path directory, int port, String pas
                 "max_connections=100"));
         Arrays.stream(settings).forEach(setting -> command.addAll(List.of("-c", setting)));
         return asNobodyInParticular(command);
+    }
+
+    /**
+     * Waits a while for what a server that was killed left behind: its children hold its memory until they notice, and
+     * nobody else can start meanwhile. Where the system does not tell, there is no wait and the start may fail.
+     */
+    public void awaitOrphans() throws InterruptedException {
+        long until = System.nanoTime() + ORPHANS.toNanos();
+        while (memoryIsHeld() && System.nanoTime() < until) {
+            Thread.sleep(POLL);
+        }
+    }
+
+    private boolean memoryIsHeld() {
+        try {
+            List<String> left = Files.readAllLines(directory.resolve("postmaster.pid"));
+            if (left.size() < MEMORY_LINE || !Files.exists(MEMORY_TABLE)) {
+                return false;
+            }
+            String segment = left.get(MEMORY_LINE - 1).strip().split("\\s+")[1];
+            return Files.readAllLines(MEMORY_TABLE).stream()
+                    .map(line -> line.strip().split("\\s+"))
+                    .anyMatch(column -> column[MEMORY_ID].equals(segment) && !column[MEMORY_USERS].equals("0"));
+        } catch (IOException | ArrayIndexOutOfBoundsException e) {
+            // No file: it ended in peace. A file of another shape tells nothing.
+            return false;
+        }
     }
 
     /** True if the server takes commands, not only connections. */

@@ -1,6 +1,7 @@
 package io.keepwatch.platform.process;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,9 +76,33 @@ public final class Supervisor implements AutoCloseable {
     public void close() {
         // Nobody may be started again while the others are being ended.
         programs.values().forEach(Supervised::retire);
-        order.reversed().stream().map(this::supervised).forEach(Supervised::end);
+        List<Supervised> left =
+                new ArrayList<>(order.stream().map(this::supervised).toList());
+        while (!left.isEmpty()) {
+            List<Supervised> unneeded = left.stream()
+                    .filter(candidate ->
+                            left.stream().noneMatch(other -> other.needs().contains(candidate.name())))
+                    .toList();
+            endTogether(unneeded);
+            left.removeAll(unneeded);
+        }
         threads.shutdownNow();
         leash.close();
+    }
+
+    private static void endTogether(List<Supervised> programs) {
+        List<Thread> ending = programs.stream()
+                .map(program -> Thread.ofVirtual().start(program::end))
+                .toList();
+        for (Thread thread : ending) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // Whoever interrupts wants it to be over; the processes are being ended all the same.
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private Supervised supervised(Program program) {

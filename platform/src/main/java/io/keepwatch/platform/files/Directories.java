@@ -1,4 +1,4 @@
-package io.keepwatch.platform;
+package io.keepwatch.platform.files;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -14,11 +14,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whole directories. */
-final class Directories {
+public final class Directories {
     private Directories() {}
 
     /** Deletes the directory and everything in it; links are deleted, not followed. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -38,7 +38,7 @@ final class Directories {
     }
 
     /** Makes {@code target} hold the same files as {@code source}; what has the same size and time is left alone. */
-    static void mirror(Path source, Path target) throws IOException {
+    public static void mirror(Path source, Path target) throws IOException {
         Set<Path> wanted = copy(source, target, directory -> true);
         Files.walkFileTree(target, new SimpleFileVisitor<>() {
             @Override
@@ -57,7 +57,7 @@ final class Directories {
      * @param enter which directories to enter
      * @return the files, relative to the source
      */
-    static Set<Path> copy(Path source, Path target, Predicate<Path> enter) throws IOException {
+    public static Set<Path> copy(Path source, Path target, Predicate<Path> enter) throws IOException {
         Set<Path> copied = new HashSet<>();
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override

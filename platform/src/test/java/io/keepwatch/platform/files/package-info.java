@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.platform.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.platform.outside;
+
+import org.jspecify.annotations.NullMarked;

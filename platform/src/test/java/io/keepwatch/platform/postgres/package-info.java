@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.platform.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.platform.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** An alert as a record of the alert topic. */
@@ -15,10 +16,13 @@ final class AlertRecord {
 
     private AlertRecord() {}
 
-    /** The event's id names this state of the alert: the alert's id and how many activities it counts so far. */
-    static Record<byte @Nullable [], byte @Nullable []> of(Alert alert, long timestamp) {
-        CloudEvent event = new CloudEvent(
-                alert.id() + "-" + alert.count(), SOURCE, CloudEvent.Type.ALERT, alert.subject(), alert.at());
+    /**
+     * The event's id names this state of the alert: the alert's id and the record that led to it. The same record leads
+     * to the same state however often it is processed, and no record leads to two.
+     */
+    static Record<byte @Nullable [], byte @Nullable []> of(Alert alert, RecordMetadata cause, long timestamp) {
+        String id = alert.id() + "-" + cause.topic() + "-" + cause.partition() + "-" + cause.offset();
+        CloudEvent event = new CloudEvent(id, SOURCE, CloudEvent.Type.ALERT, alert.subject(), alert.at());
         Headers headers = new RecordHeaders();
         event.headers().forEach(headers::add);
         return new Record<>(

@@ -74,23 +74,40 @@ final class JudgeProcessor
             return;
         }
         People.Person person;
-        Outcome outcome;
         try {
             person = here.people().get(subject);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Nothing was changed; what cannot be read now will not be readable later.
+            setAside(here, place, topic, record, "what is known of the person cannot be read: " + name(e));
+            return;
+        }
+        Outcome outcome;
+        try {
             outcome = engine.step(person.state(), input, clock.instant());
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
+            if (here.people().forget(person)) {
+                setAside(here, place, topic, record, "the engine failed on it: " + name(e));
+                return;
+            }
             judging.mishaps().remember(place);
             throw new EngineFailedException(place, e);
         }
         for (Alert alert : outcome.alerts()) {
-            here.context().forward(AlertRecord.of(alert, record.timestamp()), EvaluatorTopology.ALERT_SINK);
+            here.context().forward(AlertRecord.of(alert, place, record.timestamp()), EvaluatorTopology.ALERT_SINK);
         }
         if (!outcome.failures().isEmpty()) {
             judging.journal().failed(outcome.failures());
         }
         here.people().took(topic, place.offset(), fate(outcome.counting()), person);
+    }
+
+    /** The kind of a failure; its message may quote the person's activity. */
+    private static String name(Throwable failure) {
+        return failure.getClass().getSimpleName();
     }
 
     private static Tally.Fate fate(Outcome.Counting counting) {

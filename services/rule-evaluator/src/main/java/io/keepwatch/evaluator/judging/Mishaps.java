@@ -5,9 +5,10 @@ import java.util.Map;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * The records on which the engine itself failed. A failure may leave a person half changed, so it always ends the task,
- * which then comes back from its last commit. To come back for ever would be a crash loop: a record on which the engine
- * fails twice is given up to the dead-letter topic. Known to this process only; one process more costs two failures more.
+ * The records on which the engine itself failed in the midst of changes not yet written. Such a failure may leave a person
+ * half changed, so it ends the task, which then comes back from its last commit. To come back for ever would be a crash
+ * loop: a record on which the engine fails twice is given up to the dead-letter topic. Known to this process only; one
+ * process more costs two failures more.
  */
 public final class Mishaps {
     private static final int ATTEMPTS = 2;

@@ -107,6 +107,20 @@ final class People {
         }
     }
 
+    /**
+     * Forgets somebody in whose state something went wrong, so that the next record finds what was last written.
+     *
+     * @return false where that would lose changes not yet written; then only the whole task can go back
+     */
+    boolean forget(Person person) {
+        if (person.changed) {
+            return false;
+        }
+        known.remove(person.state.subject());
+        heap -= person.counted;
+        return true;
+    }
+
     /** Writes whoever was changed, then forgets those nobody asked for longest, as many as are over the budget. */
     void write() {
         for (Person person : changed) {

@@ -1,13 +1,13 @@
 package io.keepwatch.evaluator.judging;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,7 +26,11 @@ final class ChildEvaluator implements AutoCloseable {
             Duration commitInterval,
             long cacheBytes,
             String bell,
-            String name) {
+            String name,
+            List<String> jvm) {
+        /** As small as a test can be. */
+        static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
         ChildEvaluator start() {
             return start(0);
         }
@@ -39,23 +43,22 @@ final class ChildEvaluator implements AutoCloseable {
 
     private ChildEvaluator(Setup setup, long standAfter) {
         try {
-            process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-cp",
-                            classPath(),
-                            EvaluatorProcess.class.getName(),
-                            setup.bootstrapServers(),
-                            setup.state().toString(),
-                            Long.toString(setup.commitInterval().toMillis()),
-                            Long.toString(setup.cacheBytes()),
-                            setup.bell(),
-                            Long.toString(standAfter),
-                            setup.name()))
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(setup.jvm());
+            command.addAll(List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    classPath(),
+                    EvaluatorProcess.class.getName(),
+                    setup.bootstrapServers(),
+                    setup.state().toString(),
+                    Long.toString(setup.commitInterval().toMillis()),
+                    Long.toString(setup.cacheBytes()),
+                    setup.bell(),
+                    Long.toString(standAfter),
+                    setup.name()));
+            process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(setup.log().toFile()))
                     .start();
         } catch (IOException e) {
@@ -66,8 +69,12 @@ final class ChildEvaluator implements AutoCloseable {
 
     private static String classPath() {
         String surefire = System.getProperty("surefire.test.class.path");
-        String all = surefire == null ? System.getProperty("java.class.path") : surefire;
-        return String.join(File.pathSeparator, all.split(File.pathSeparator));
+        return surefire == null ? System.getProperty("java.class.path") : surefire;
+    }
+
+    /** Processor time it has used. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private void listen() {

@@ -94,7 +94,7 @@ class EvaluatorTopologyTest {
             assertThat(alert.raisedAt()).isEqualTo(TestRules.CLOCK.instant());
             assertThat(alert.activities()).extracting("id").containsExactly("1", "2");
             assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("kara");
-            assertThat(header(record, CloudEvent.ID_HEADER)).isEqualTo(alert.id() + "-" + alert.count());
+            assertThat(header(record, CloudEvent.ID_HEADER)).isEqualTo(alert.id() + "-keepwatch.activity-0-1");
             assertThat(header(record, CloudEvent.TYPE_HEADER)).isEqualTo(CloudEvent.Type.ALERT.wireName());
         });
     }
@@ -237,6 +237,25 @@ class EvaluatorTopologyTest {
         assertThatThrownBy(() -> bells.ring(new org.apache.kafka.streams.processor.TaskId(0, 0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("must not commit");
+    }
+
+    @Test
+    @DisplayName("A person whose record cannot be read keeps nobody else from being judged")
+    void shouldSetAsideThePersonNobodyCanRead() {
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(EvaluatorTopology.PEOPLE);
+        store.put("kara", new byte[] {99, 99, 99});
+        pipe(Inputs.record(Inputs.usbWrite("kara", "1", NOON, 150 * MB)));
+        pipe(Inputs.record(Inputs.usbWrite("else", "2", NOON, 150 * MB)));
+
+        assertThat(dead(Topic.ACTIVITY))
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(header(record, DeadLetter.REASON_HEADER)).contains("cannot be read"));
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8))
+                        .isEqualTo("else"));
+        assertThat(store.get("kara")).isEqualTo(new byte[] {99, 99, 99});
     }
 
     private Map<String, byte[]> stored() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Kills the evaluator twice, each time over state of an earlier life and inside an open transaction, and compares
@@ -47,17 +47,17 @@ class KillTest {
             Map<String, String> expectedPeople,
             Map<Integer, Tally> tallies) {}
 
-    @ParameterizedTest(name = "record cache of {0} bytes")
-    @ValueSource(longs = {CACHE, 0})
+    @ParameterizedTest(name = "record cache of {0} bytes, {1} kills")
+    @CsvSource({CACHE + ", 2", "0, 1"})
     @DisplayName("The bell writes people within the transaction")
-    void shouldComeBackExactly(long cacheBytes) throws Exception {
-        Result result = play("bell", cacheBytes);
+    void shouldComeBackExactly(long cacheBytes, int kills) throws Exception {
+        Result result = play("bell", cacheBytes, kills);
 
         assertThat(result.expectedAlerts().values().stream()
                         .mapToInt(List::size)
                         .sum())
                 .as("the load raises alerts from what people did in different lives")
-                .isGreaterThan(2 * PEOPLE);
+                .isGreaterThan(kills * PEOPLE);
         assertThat(result.alerts()).isEqualTo(result.expectedAlerts());
         assertThat(result.people()).isEqualTo(result.expectedPeople());
         assertThat(result.tallies().values()).allSatisfy(tally -> {
@@ -74,13 +74,13 @@ class KillTest {
     @Test
     @DisplayName("The planted mistake is found: a write-behind from StateStore.commit loses people")
     void shouldNoticeAWriteBehindThatLoses() throws Exception {
-        Result result = play("commit", CACHE);
+        Result result = play("commit", CACHE, 1);
 
         assertThat(result.people()).isNotEqualTo(result.expectedPeople());
         assertThat(result.alerts()).isNotEqualTo(result.expectedAlerts());
     }
 
-    private Result play(String bell, long cacheBytes) throws Exception {
+    private Result play(String bell, long cacheBytes, int kills) throws Exception {
         try (Kafka kafka = Kafka.fromNowOn()) {
             ChildEvaluator.Setup setup = new ChildEvaluator.Setup(
                     kafka.servers(),
@@ -89,13 +89,15 @@ class KillTest {
                     COMMIT,
                     cacheBytes,
                     bell,
-                    "evaluator-under-test");
+                    "evaluator-under-test",
+                    ChildEvaluator.Setup.SMALL);
             String people = bell + "-" + cacheBytes + "-";
             liveInPeace(kafka, setup, people, 0);
-            liveAndDie(kafka, setup, people, 1);
-            liveAndDie(kafka, setup, people, 2);
+            for (int round = 1; round <= kills; round++) {
+                liveAndDie(kafka, setup, people, round);
+            }
             // Everybody once more, from what lies on the disk.
-            liveInPeace(kafka, setup, people, 3);
+            liveInPeace(kafka, setup, people, kills + 1);
             return result(kafka, people);
         }
     }

@@ -108,6 +108,9 @@ public final class Engine {
         }
         Findings findings = new Findings();
         SubjectState.Placed placed = state.place(entry, window -> failForLackOfRoom(window, findings));
+        if (state.hasForgottenTooMuch()) {
+            findings.fail(new RuleFailure(MEMORY, "too many activities of one person: the oldest were forgotten"));
+        }
         try {
             judge(state, entry, activity, null, findings);
             judgeAgain(state, touchedBy(state, entry), findings);

@@ -20,7 +20,7 @@ final class AlertGroups {
     private final Map<Long, Line> lines = new HashMap<>();
     private final Map<String, Line> byName = new HashMap<>();
     private final List<Line> begun = new ArrayList<>();
-    private final List<String> dropped = new ArrayList<>();
+    private final List<Long> dropped = new ArrayList<>();
 
     /** Reads a group that is stored. */
     @FunctionalInterface
@@ -31,8 +31,7 @@ final class AlertGroups {
     /** A group's line in the hot record, and the group once it was read. */
     static final class Line {
         final long key;
-        final String id;
-        final long period;
+        final int period;
         final long until;
 
         @Nullable
@@ -40,9 +39,8 @@ final class AlertGroups {
 
         boolean changed;
 
-        Line(long key, String id, long period, long until) {
+        Line(long key, int period, long until) {
             this.key = key;
-            this.id = id;
             this.period = period;
             this.until = until;
         }
@@ -57,17 +55,12 @@ final class AlertGroups {
         return lines.values();
     }
 
-    int size() {
-        return lines.size();
-    }
-
-    List<String> dropped() {
+    List<Long> dropped() {
         return dropped;
     }
 
-    void restore(String id, long period, long until) {
-        long key = key(id);
-        lines.put(key, new Line(key, id, period, until));
+    void restore(long key, int period, long until) {
+        lines.put(key, new Line(key, period, until));
     }
 
     /** The group of a rule and an anchor, begun if there is none; what was begun counts only after {@link #keepBegun}. */
@@ -106,7 +99,7 @@ final class AlertGroups {
         if (lines.size() + begun.size() >= MOST) {
             return true;
         }
-        long period = period(rule, anchor);
+        int period = period(rule, anchor);
         int inPeriod = 0;
         for (Line line : lines.values()) {
             inPeriod += line.period == period ? 1 : 0;
@@ -119,7 +112,7 @@ final class AlertGroups {
 
     private AlertGroup begin(String rule, Anchor anchor) {
         String id = AlertGroup.idOf(rule, subject, anchor.name());
-        Line line = new Line(key(id), id, period(rule, anchor), anchor.until());
+        Line line = new Line(key(id), period(rule, anchor), anchor.until());
         AlertGroup group = new AlertGroup(id, line.key, rule, anchor.name(), anchor.until(), new Sections());
         line.group = group;
         line.changed = true;
@@ -151,7 +144,7 @@ final class AlertGroups {
     boolean forget(long reach) {
         boolean forgotten = lines.values().removeIf(line -> {
             if (line.until < reach) {
-                dropped.add(line.id);
+                dropped.add(line.key);
                 return true;
             }
             return false;
@@ -174,16 +167,8 @@ final class AlertGroups {
         return HexFormat.fromHexDigitsToLong(id, 0, 16);
     }
 
-    static long lowKey(String id) {
-        return HexFormat.fromHexDigitsToLong(id, 16, 32);
-    }
-
-    static String id(long key, long lowKey) {
-        return HexFormat.of().toHexDigits(key) + HexFormat.of().toHexDigits(lowKey);
-    }
-
-    private static long period(String rule, Anchor anchor) {
-        return key(AlertGroup.idOf(rule, anchor.period()));
+    private static int period(String rule, Anchor anchor) {
+        return (int) key(AlertGroup.idOf(rule, anchor.period()));
     }
 
     private static String name(String rule, String anchor) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DailySums {
     /** Most series (windows × their parts) kept of a person; a part beyond them has no baseline. */
-    static final int MOST_SERIES = 32;
+    static final int MOST_SERIES = 24;
 
-    /** Days kept: the longest baseline a rule may ask for, and what lateness may still look back from. */
-    static final int MOST_DAYS = 64;
+    /** Days kept: the longest baseline a rule may ask for (90 days), and what lateness may still look back from. */
+    static final int MOST_DAYS = 96;
 
     private final List<Series> series = new ArrayList<>();
 

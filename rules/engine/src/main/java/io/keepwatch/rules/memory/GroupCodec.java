@@ -54,14 +54,14 @@ final class GroupCodec {
         section.optional(activity.host());
     }
 
-    AlertGroup read(AlertGroups.Line line, byte[] stored) {
+    AlertGroup read(String subject, AlertGroups.Line line, byte[] stored) {
         Reading reading = new Reading();
         reading.sections.read(stored, reading::read);
         if (reading.earliest == null) {
             throw RecordReader.damaged("an alert has no match");
         }
-        AlertGroup group =
-                new AlertGroup(line.id, line.key, reading.rule, reading.anchor, line.until, reading.sections);
+        String id = AlertGroup.idOf(reading.rule, subject, reading.anchor);
+        AlertGroup group = new AlertGroup(id, line.key, reading.rule, reading.anchor, line.until, reading.sections);
         group.restore(reading.count, reading.earliest, reading.activities);
         return group;
     }

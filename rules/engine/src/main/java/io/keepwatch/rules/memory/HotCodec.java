@@ -106,9 +106,8 @@ final class HotCodec {
         section.reset();
         for (AlertGroups.Line line : groups.lines()) {
             section.fixed(line.key);
-            section.fixed(AlertGroups.lowKey(line.id));
-            section.fixed(line.period);
-            section.signed(line.until);
+            section.number(Integer.toUnsignedLong(line.period));
+            section.number(line.until == Long.MAX_VALUE ? 0 : line.until);
         }
         Sections.write(record, GROUPS, section);
     }
@@ -154,8 +153,10 @@ final class HotCodec {
                 case DAILY_SUMS -> readDailySums(state.dailySums(), in);
                 case GROUPS -> {
                     while (in.hasMore()) {
-                        String id = AlertGroups.id(in.fixed(), in.fixed());
-                        state.groups().restore(id, in.fixed(), in.signed());
+                        long key = in.fixed();
+                        int period = (int) in.number();
+                        long until = in.number();
+                        state.groups().restore(key, period, until == 0 ? Long.MAX_VALUE : until);
                     }
                 }
                 case PAGES -> readPages(state.recent(), in);

@@ -21,7 +21,7 @@ public final class Memory {
                 subject,
                 plan,
                 slot -> pages.read(stored(records, pageKey(subject, slot.number))),
-                line -> groups.read(line, stored(records, groupKey(subject, line.id))));
+                line -> groups.read(subject, line, stored(records, groupKey(subject, line.key))));
         byte[] stored = records.get(subject);
         if (stored != null) {
             hot.read(stored, state);
@@ -47,12 +47,12 @@ public final class Memory {
         state.recent().dropped().clear();
         for (AlertGroups.Line line : state.groups().lines()) {
             if (line.changed && line.group != null) {
-                sink.put(groupKey(subject, line.id), groups.write(line.group));
+                sink.put(groupKey(subject, line.key), groups.write(line.group));
                 line.changed = false;
             }
         }
-        for (String id : state.groups().dropped()) {
-            sink.put(groupKey(subject, id), null);
+        for (long key : state.groups().dropped()) {
+            sink.put(groupKey(subject, key), null);
         }
         state.groups().dropped().clear();
         sink.put(subject, hot.write(state));
@@ -73,7 +73,7 @@ public final class Memory {
         return subject + SEPARATOR + number;
     }
 
-    private static String groupKey(String subject, String alert) {
-        return subject + SEPARATOR + 'a' + alert;
+    private static String groupKey(String subject, long alert) {
+        return subject + SEPARATOR + 'a' + Long.toHexString(alert);
     }
 }

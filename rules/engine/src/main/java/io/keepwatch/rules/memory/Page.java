@@ -10,6 +10,7 @@ final class Page {
     private int weight;
     private final @Nullable Column[] columns;
     private final Sections sections;
+    private @Nullable EncodedEntries encoded;
 
     /**
      * @param windows how many windows there are
@@ -24,6 +25,16 @@ final class Page {
 
     Sections sections() {
         return sections;
+    }
+
+    /** Its first entries as they are stored, where these are still what is stored of them. */
+    @Nullable
+    EncodedEntries encoded() {
+        return encoded;
+    }
+
+    void encoded(@Nullable EncodedEntries newEncoded) {
+        encoded = newEncoded;
     }
 
     int size() {
@@ -87,6 +98,7 @@ final class Page {
 
     void add(Remembered entry, Profiles profiles) {
         int at = positionOf(entry);
+        forgetEncodedFrom(at);
         if (size == entries.length) {
             entries = Arrays.copyOf(entries, 2 * size);
         }
@@ -101,22 +113,39 @@ final class Page {
         }
     }
 
-    /** Puts an entry behind all others, before any column was asked for. */
+    /** Puts a stored entry behind all others, before any column was asked for; its weight comes with {@link #restored}. */
     void append(Remembered entry) {
         if (size == entries.length) {
             entries = Arrays.copyOf(entries, 2 * size);
         }
         entries[size++] = entry;
-        weight += entry.weight();
+    }
+
+    /** Everything stored was put in. */
+    void restored(EncodedEntries stored) {
+        encoded = stored;
+        weight = stored.length();
     }
 
     void remove(Remembered entry) {
         int at = positionOf(entry);
         if (at < size && entries[at] == entry) {
+            forgetEncodedFrom(at);
             System.arraycopy(entries, at + 1, entries, at, size - at - 1);
             size--;
             weight -= entry.weight();
             Arrays.fill(columns, null);
+        }
+    }
+
+    /** An entry is another than was stored. */
+    void touch(Remembered entry) {
+        forgetEncodedFrom(positionOf(entry));
+    }
+
+    private void forgetEncodedFrom(int at) {
+        if (encoded != null && at < encoded.entries()) {
+            encoded = null;
         }
     }
 

@@ -5,6 +5,7 @@ import io.keepwatch.contracts.Attachment;
 import io.keepwatch.contracts.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,111 +37,144 @@ final class PageCodec {
     private final MemoryPlan plan;
     private final RecordWriter record = new RecordWriter();
     private final RecordWriter entries = new RecordWriter();
-    private final Map<String, Integer> texts = new HashMap<>();
-    private final List<Shape> shapes = new ArrayList<>();
+    private final Map<String, Integer> textNumbers = new HashMap<>();
 
     PageCodec(MemoryPlan plan) {
         this.plan = plan;
     }
 
+    /** Writes a page, and leaves with it what was written. */
     byte[] write(Page page) {
+        EncodedEntries before = page.encoded();
+        List<String> texts = before == null ? new ArrayList<>() : before.texts();
+        List<StoredShape> shapes = before == null ? new ArrayList<>() : before.shapes();
+        long second = before == null ? 0 : before.lastSecond();
+        int written = before == null ? 0 : before.entries();
+        int stored = (before == null ? 0 : before.stored()) + page.size() - written;
+        Writing writing = new Writing(texts, shapes);
         entries.reset();
-        texts.clear();
-        shapes.clear();
-        entries.number(page.size());
-        long second = 0;
-        for (int i = 0; i < page.size(); i++) {
+        for (int i = written; i < page.size(); i++) {
             Remembered entry = page.get(i);
-            write(entry, second);
+            writing.write(entry, second);
             second = entry.second();
         }
+        int kept = before == null ? 0 : before.length();
         Sections.begin(record);
-        Sections.write(record, ENTRIES, entries);
+        record.number(ENTRIES);
+        record.number(RecordWriter.lengthOf(stored) + kept + entries.size());
+        record.number(stored);
+        int offset = record.size();
+        if (before != null) {
+            record.bytes(before.bytes(), before.offset(), kept);
+        }
+        record.append(entries);
         page.sections().writeUnknown(record);
-        return record.toArray();
+        byte[] bytes = record.toArray();
+        page.encoded(
+                new EncodedEntries(bytes, offset, kept + entries.size(), stored, page.size(), second, texts, shapes));
+        return bytes;
     }
 
-    private void write(Remembered entry, long previousSecond) {
-        writeShape(entry.shape());
-        long[] countedUnder = entry.countedUnder();
-        entries.raw((entry.unresolved() ? UNRESOLVED : 0) | (countedUnder.length > 0 ? COUNTED : 0));
-        entries.signed(entry.second() - previousSecond);
-        entries.nano(entry.nano());
-        writeText(entry.source());
-        entries.text(entry.id());
-        writeText(entry.user());
-        writeText(entry.host());
-        for (Object value : entry.values()) {
-            writeValue(value);
-        }
-        if (countedUnder.length > 0) {
-            entries.number(countedUnder.length);
-            for (long group : countedUnder) {
-                entries.fixed(group);
+    /** The part of a page that is being written. */
+    private final class Writing {
+        private final List<String> texts;
+        private final List<StoredShape> shapes;
+
+        Writing(List<String> texts, List<StoredShape> shapes) {
+            this.texts = texts;
+            this.shapes = shapes;
+            textNumbers.clear();
+            for (String text : texts) {
+                textNumbers.put(text, textNumbers.size());
             }
         }
-    }
 
-    private void writeShape(Shape shape) {
-        int known = shapes.indexOf(shape);
-        if (known >= 0) {
-            entries.number(known + 1);
-            return;
-        }
-        shapes.add(shape);
-        entries.number(0);
-        entries.text(shape.type().wireName());
-        entries.number(shape.attributes().size());
-        for (Attribute attribute : shape.attributes()) {
-            entries.text(attribute.jsonName());
-        }
-    }
-
-    private void writeText(@Nullable String text) {
-        if (text == null) {
-            entries.raw(NULL_TEXT);
-            return;
-        }
-        Integer known = texts.putIfAbsent(text, texts.size());
-        if (known != null) {
-            entries.number(known + FIRST_KNOWN_TEXT);
-        } else {
-            entries.raw(NEW_TEXT);
-            entries.text(text);
-        }
-    }
-
-    private void writeValue(@Nullable Object value) {
-        switch (value) {
-            case null -> entries.raw(ABSENT);
-            case Boolean flag -> entries.raw(flag ? TRUE : FALSE);
-            case Long number -> {
-                entries.raw(NUMBER);
-                entries.signed(number);
+        private void write(Remembered entry, long previousSecond) {
+            writeShape(entry.shape());
+            long[] countedUnder = entry.countedUnder();
+            entries.raw((entry.unresolved() ? UNRESOLVED : 0) | (countedUnder.length > 0 ? COUNTED : 0));
+            entries.signed(entry.second() - previousSecond);
+            entries.nano(entry.nano());
+            writeText(entry.source());
+            entries.text(entry.id());
+            writeText(entry.user());
+            writeText(entry.host());
+            for (Object value : entry.values()) {
+                writeValue(value);
             }
-            case String text -> {
-                entries.raw(TEXT);
-                writeText(text);
+            if (countedUnder.length > 0) {
+                entries.number(countedUnder.length);
+                for (long group : countedUnder) {
+                    entries.fixed(group);
+                }
             }
-            case Instant time -> {
-                entries.raw(TIME);
-                entries.time(time.getEpochSecond(), time.getNano());
-            }
-            case List<?> list -> writeList(list);
-            default -> throw new IllegalStateException("no attribute is a " + value.getClass());
         }
-    }
 
-    private void writeList(List<?> list) {
-        boolean attachments = !list.isEmpty() && list.getFirst() instanceof Attachment;
-        entries.raw(attachments ? ATTACHMENTS : TEXTS);
-        entries.number(list.size());
-        for (Object item : list) {
-            if (item instanceof Attachment attachment) {
-                writeText(attachment.name());
-                entries.signed(attachment.bytes());
+        private void writeShape(Shape shape) {
+            for (int i = 0; i < shapes.size(); i++) {
+                if (shapes.get(i).isExactly(shape)) {
+                    entries.number(i + 1);
+                    return;
+                }
+            }
+            boolean[] known = new boolean[shape.attributes().size()];
+            Arrays.fill(known, true);
+            shapes.add(new StoredShape(shape, known));
+            entries.number(0);
+            entries.text(shape.type().wireName());
+            entries.number(shape.attributes().size());
+            for (Attribute attribute : shape.attributes()) {
+                entries.text(attribute.jsonName());
+            }
+        }
+
+        private void writeText(@Nullable String text) {
+            if (text == null) {
+                entries.raw(NULL_TEXT);
+                return;
+            }
+            Integer known = textNumbers.putIfAbsent(text, textNumbers.size());
+            if (known != null) {
+                entries.number(known + FIRST_KNOWN_TEXT);
             } else {
-                writeText(item.toString());
+                texts.add(text);
+                entries.raw(NEW_TEXT);
+                entries.text(text);
+            }
+        }
+
+        private void writeValue(@Nullable Object value) {
+            switch (value) {
+                case null -> entries.raw(ABSENT);
+                case Boolean flag -> entries.raw(flag ? TRUE : FALSE);
+                case Long number -> {
+                    entries.raw(NUMBER);
+                    entries.signed(number);
+                }
+                case String text -> {
+                    entries.raw(TEXT);
+                    writeText(text);
+                }
+                case Instant time -> {
+                    entries.raw(TIME);
+                    entries.time(time.getEpochSecond(), time.getNano());
+                }
+                case List<?> list -> writeList(list);
+                default -> throw new IllegalStateException("no attribute is a " + value.getClass());
+            }
+        }
+
+        private void writeList(List<?> list) {
+            boolean attachments = !list.isEmpty() && list.getFirst() instanceof Attachment;
+            entries.raw(attachments ? ATTACHMENTS : TEXTS);
+            entries.number(list.size());
+            for (Object item : list) {
+                if (item instanceof Attachment attachment) {
+                    writeText(attachment.name());
+                    entries.signed(attachment.bytes());
+                } else {
+                    writeText(item.toString());
+                }
             }
         }
     }
@@ -162,7 +196,7 @@ final class PageCodec {
     private final class Reading {
         private final RecordReader in;
         private final List<String> knownTexts = new ArrayList<>();
-        private final List<Shape> knownShapes = new ArrayList<>();
+        private final List<StoredShape> knownShapes = new ArrayList<>();
 
         Reading(RecordReader in) {
             this.in = in;
@@ -171,17 +205,19 @@ final class PageCodec {
         Page page(Sections sections) {
             int count = in.count();
             Page page = new Page(plan.windows().size(), count + 1, sections);
+            int offset = in.position();
             long second = 0;
             for (int i = 0; i < count; i++) {
-                Remembered entry = entry(second);
-                second = entry.second();
-                page.append(entry);
+                second = entry(second, page);
             }
+            page.restored(new EncodedEntries(
+                    in.bytes(), offset, in.position() - offset, count, page.size(), second, knownTexts, knownShapes));
             return page;
         }
 
-        private Remembered entry(long previousSecond) {
-            Shape shape = shape();
+        /** Reads an entry and returns when it was. */
+        private long entry(long previousSecond, Page page) {
+            StoredShape stored = shape();
             int flags = in.raw();
             long second = previousSecond + in.signed();
             int nano = in.nano();
@@ -189,9 +225,16 @@ final class PageCodec {
             String id = in.text();
             String user = text();
             String host = text();
-            @Nullable Object[] values = new @Nullable Object[shape.attributes().size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = value();
+            Shape shape = stored.shape();
+            @Nullable
+            Object[] values =
+                    new @Nullable Object[shape == null ? 0 : shape.attributes().size()];
+            int known = 0;
+            for (boolean isKnown : stored.known()) {
+                Object value = value();
+                if (isKnown) {
+                    values[known++] = value;
+                }
             }
             long[] countedUnder = Remembered.NOWHERE;
             if ((flags & COUNTED) != 0) {
@@ -200,41 +243,51 @@ final class PageCodec {
                     countedUnder[i] = in.fixed();
                 }
             }
-            boolean unresolved = (flags & UNRESOLVED) != 0;
-            return new Remembered(second, nano, shape, source, id, user, host, unresolved, values, countedUnder);
+            if (shape != null) {
+                boolean unresolved = (flags & UNRESOLVED) != 0;
+                page.append(
+                        new Remembered(second, nano, shape, source, id, user, host, unresolved, values, countedUnder));
+            }
+            return second;
         }
 
-        private Shape shape() {
+        private StoredShape shape() {
             int reference = in.index(knownShapes.size() + 1);
             if (reference > 0) {
                 return knownShapes.get(reference - 1);
             }
-            Shape shape = newShape();
+            StoredShape shape = newShape();
             knownShapes.add(shape);
             return shape;
         }
 
-        private Shape newShape() {
-            String name = in.text();
-            ActivityType type = ActivityType.ofWireName(name);
-            if (type == null) {
-                throw RecordReader.damaged("there is no activity type " + name);
-            }
+        private StoredShape newShape() {
+            ActivityType type = ActivityType.ofWireName(in.text());
+            boolean[] known = new boolean[in.count()];
             List<Attribute> attributes = new ArrayList<>();
-            for (int left = in.count(); left > 0; left--) {
-                attributes.add(attribute(type, in.text()));
+            for (int i = 0; i < known.length; i++) {
+                String name = in.text();
+                Attribute attribute = type == null ? null : attribute(type, name);
+                if (attribute != null) {
+                    known[i] = true;
+                    attributes.add(attribute);
+                }
+            }
+            if (type == null) {
+                return new StoredShape(null, known);
             }
             Shape current = plan.shape(type);
-            return current.attributes().equals(attributes) ? current : new Shape(type, attributes);
+            return new StoredShape(
+                    current.attributes().equals(attributes) ? current : new Shape(type, attributes), known);
         }
 
-        private static Attribute attribute(ActivityType type, String jsonName) {
+        private static @Nullable Attribute attribute(ActivityType type, String jsonName) {
             for (Attribute attribute : type.attributes()) {
                 if (attribute.jsonName().equals(jsonName)) {
                     return attribute;
                 }
             }
-            throw RecordReader.damaged(type.wireName() + " has no attribute " + jsonName);
+            return null;
         }
 
         private @Nullable Object value() {

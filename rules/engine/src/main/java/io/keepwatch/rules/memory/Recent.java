@@ -30,6 +30,7 @@ final class Recent {
     private final List<Long> dropped = new ArrayList<>();
     private long nextNumber = 1;
     private boolean closedSinceForgetting;
+    private boolean lostSomething;
 
     /** Reads a page that is stored. */
     @FunctionalInterface
@@ -97,7 +98,9 @@ final class Recent {
     void touch(Remembered entry) {
         for (int i = lastSlotFrom(entry.second()); i >= 0 && reaches(i, entry.second()); i--) {
             PageSlot slot = slots.get(i);
-            if (page(slot).holds(entry)) {
+            Page page = page(slot);
+            if (page.holds(entry)) {
+                page.touch(entry);
                 slot.changed = true;
                 return;
             }
@@ -148,6 +151,10 @@ final class Recent {
         while (!slots.isEmpty() && slots.getFirst().lastSecond < newest - plan.longestRetention()) {
             drop(0);
         }
+        while (slots.size() >= MOST_PAGES) {
+            drop(0);
+            lostSomething = true;
+        }
         if (closedSinceForgetting) {
             closedSinceForgetting = false;
             for (int i = slots.size() - 1; i >= 0; i--) {
@@ -156,6 +163,13 @@ final class Recent {
                 }
             }
         }
+    }
+
+    /** Whether, since this was last asked, something was dropped that still mattered, because there was too much. */
+    boolean hasLostSomething() {
+        boolean lost = lostSomething;
+        lostSomething = false;
+        return lost;
     }
 
     /** What windows took may have changed with the person's profile. */

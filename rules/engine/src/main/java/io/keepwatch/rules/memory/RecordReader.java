@@ -20,6 +20,16 @@ final class RecordReader {
         this.end = end;
     }
 
+    /** The whole record, not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where in {@link #bytes} it reads next. */
+    int position() {
+        return at;
+    }
+
     boolean hasMore() {
         return at < end;
     }
@@ -30,6 +40,9 @@ final class RecordReader {
     }
 
     long number() {
+        if (at < end && bytes[at] >= 0) {
+            return bytes[at++];
+        }
         long number = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             need(1);

@@ -38,6 +38,11 @@ final class RecordWriter {
         bytes[size++] = (byte) rest;
     }
 
+    /** How many bytes {@link #number} takes for it. */
+    static int lengthOf(long number) {
+        return Math.max(1, (63 - Long.numberOfLeadingZeros(number)) / 7 + 1);
+    }
+
     /** A number that is small on either side of zero. */
     void signed(long number) {
         number((number << 1) ^ (number >> 63));

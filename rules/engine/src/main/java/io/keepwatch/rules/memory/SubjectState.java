@@ -108,6 +108,11 @@ public final class SubjectState {
         return placed;
     }
 
+    /** Whether, since this was last asked, activities that still mattered were forgotten because there were too many. */
+    public boolean hasForgottenTooMuch() {
+        return recent.hasLostSomething();
+    }
+
     /** Takes it out again, as if it had never come. */
     public void displace(Placed placed) {
         recent.remove(placed.entry());

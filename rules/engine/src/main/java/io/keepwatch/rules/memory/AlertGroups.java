@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts of a person that may still grow: a line each in the hot record, and each in a record of its own. */
@@ -17,7 +18,7 @@ final class AlertGroups {
 
     private final String subject;
     private final GroupReader reader;
-    private final Map<Long, Line> lines = new HashMap<>();
+    private final Map<Long, Line> lines = new TreeMap<>();
     private final Map<String, Line> byName = new HashMap<>();
     private final List<Line> begun = new ArrayList<>();
     private final List<Long> dropped = new ArrayList<>();

@@ -1,0 +1,86 @@
+package io.keepwatch.rules.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.Attribute;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("State of container version 1, byte by byte")
+class GoldenStateTest {
+    private static final String GOLDEN = "state-v1.txt";
+
+    @Test
+    @DisplayName("This release writes version 1 as it was first written")
+    void shouldWriteVersionOneAsItWas() throws IOException {
+        assertThat(lines(life().records())).isEqualTo(golden());
+    }
+
+    @Test
+    @DisplayName("A person stored by version 1 is read, and goes on where they were")
+    void shouldGoOnFromStoredState() throws IOException {
+        Person person = new Person(SampleRules.book());
+        for (String line : golden()) {
+            String[] parts = line.split(" ");
+            person.records().put(parts[0].replace('#', '\0'), HexFormat.of().parseHex(parts[1]));
+        }
+        person.reloads();
+
+        person.does(ActivityType.USB_WRITE, "2026-02-15T12:00:00Z", Attribute.BYTES, 1L, Attribute.DEVICE, "USB-1");
+
+        assertThat(person.alerts("usb"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.count()).isEqualTo(2));
+        assertThat(person.alerts("leaver"))
+                .singleElement()
+                .extracting(Alert::count)
+                .isEqualTo(3L);
+    }
+
+    /** A little of everything that is stored. */
+    private static Person life() {
+        Person person = new Person(SampleRules.book());
+        person.changesProfile(Histories.profile("Europe/Berlin", true, Instant.parse("2026-01-01T00:00:00Z")));
+        person.givesNotice(Histories.notice("receipt", Instant.parse("2026-02-15T09:00:00Z"), 14));
+        person.does(ActivityType.CLOUD_UPLOAD, "2026-02-14T08:00:00.5Z", Attribute.BYTES, 70_000L);
+        person.does(ActivityType.FILE_ACCESS, "2026-02-15T09:30:00.123456Z", Attribute.CLASSIFICATION, "secret");
+        person.does(
+                ActivityType.USB_WRITE,
+                "2026-02-15T10:00:00.123456789Z",
+                Attribute.BYTES,
+                301L,
+                Attribute.DEVICE,
+                "USB-1");
+        person.does(ActivityType.AUTH_LOGIN, "2026-02-15T11:00:00Z", Attribute.LOGIN_OUTCOME, "failure");
+        person.restarts();
+        return person;
+    }
+
+    private static List<String> lines(Map<String, byte[]> records) {
+        return new TreeMap<>(records)
+                .entrySet().stream()
+                        .map(record -> record.getKey().replace('\0', '#') + " "
+                                + HexFormat.of().formatHex(record.getValue()))
+                        .toList();
+    }
+
+    private static List<String> golden() throws IOException {
+        try (InputStream in = GoldenStateTest.class.getResourceAsStream(GOLDEN)) {
+            if (in == null) {
+                throw new IOException(GOLDEN + " is missing");
+            }
+            return Arrays.asList(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.keepwatch.rules.engine;
+
+import io.keepwatch.contracts.Activity;
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.Attribute;
+import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.contracts.Identity;
+import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.memory.SubjectState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A person in a test: what happens to them, what is stored of them, and the alerts as they stand. */
+final class Person {
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    private final Engine engine;
+    private final Map<String, byte[]> records = new HashMap<>();
+    private final Map<String, Alert> alerts = new TreeMap<>();
+    private SubjectState state;
+    private int ids;
+
+    Person(RuleBook book) {
+        engine = new Engine(book, Histories.ALLOWANCE);
+        state = engine.load(Histories.SUBJECT, records::get);
+    }
+
+    Outcome does(ActivityType type, String time, Object... values) {
+        return takes(new Input.Happened(activity(type, "a" + ids++, Instant.parse(time), values)));
+    }
+
+    /** Attributes in turn: attribute, value, attribute, value, … */
+    static Activity activity(ActivityType type, String id, Instant time, Object... values) {
+        Map<Attribute, Object> attributes = new HashMap<>();
+        for (int i = 0; i < values.length; i += 2) {
+            attributes.put((Attribute) values[i], values[i + 1]);
+        }
+        return Histories.activity(type, "feed", id, time, "account0", "host0", attributes);
+    }
+
+    Outcome changesProfile(Identity identity) {
+        return takes(new Input.ProfileChanged(identity));
+    }
+
+    Outcome givesNotice(HrEvent event) {
+        return takes(new Input.HrSaid(event));
+    }
+
+    Outcome takes(Input input) {
+        Outcome outcome = engine.step(state, input, NOW);
+        outcome.alerts().forEach(alert -> alerts.put(alert.id(), alert));
+        return outcome;
+    }
+
+    /** Stores what has changed and reads it again, as after a restart. */
+    void restarts() {
+        engine.store(state, (key, value) -> {
+            if (value == null) {
+                records.remove(key);
+            } else {
+                records.put(key, value);
+            }
+        });
+        reloads();
+    }
+
+    /** Reads what is stored. */
+    void reloads() {
+        state = engine.load(Histories.SUBJECT, records::get);
+    }
+
+    /** The alerts of a rule as they stand, by anchor. */
+    List<Alert> alerts(String rule) {
+        return alerts.values().stream()
+                .filter(alert -> alert.rule().equals(rule))
+                .sorted((a, b) -> a.anchor().compareTo(b.anchor()))
+                .toList();
+    }
+
+    SubjectState state() {
+        return state;
+    }
+
+    Map<String, byte[]> records() {
+        return records;
+    }
+}

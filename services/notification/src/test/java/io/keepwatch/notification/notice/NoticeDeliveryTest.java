@@ -18,6 +18,7 @@ import io.keepwatch.notification.TestPlatform;
 import io.keepwatch.notification.Tokens;
 import io.keepwatch.notification.TopicReader;
 import io.keepwatch.notification.notice.Receiver.Manner;
+import io.keepwatch.platform.harness.TestPostgres;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +181,17 @@ class NoticeDeliveryTest {
                 .post("/v1/notices/" + id + "/retry")
                 .then()
                 .statusCode(409));
+    }
+
+    @Test
+    @DisplayName("G4: case events that come while the database is away wait, and are told in their order afterwards")
+    void shouldHoldTheLineWhileTheDatabaseIsAway() {
+        TestPostgres.shared().kill();
+        cases.publish(opened(caseId), attached(caseId, 2, Severity.P2), attached(caseId, 3, Severity.P1));
+
+        TestPostgres.shared().restart();
+
+        Await.until(() -> assertThat(receiver.acceptedVersions(caseId)).containsExactly(1L, 2L, 3L));
     }
 
     @Test

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** Alerts that tests begin with; everything that a test is about is set by the test. */
-final class AlertMother {
-    static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
+public final class AlertMother {
+    public static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
 
     private AlertMother() {}
 
-    static Alert alert(String id, String subject, Severity severity) {
+    public static Alert alert(String id, String subject, Severity severity) {
         return new Alert(
                 id,
                 "bulk-download",
@@ -39,7 +39,7 @@ final class AlertMother {
                 false);
     }
 
-    static Alert rule(Alert a, String rule) {
+    public static Alert rule(Alert a, String rule) {
         return new Alert(
                 a.id(),
                 rule,
@@ -65,7 +65,7 @@ final class AlertMother {
                 a.late());
     }
 
-    static Alert at(Alert a, Instant at) {
+    public static Alert at(Alert a, Instant at) {
         return new Alert(
                 a.id(),
                 a.rule(),
@@ -92,7 +92,7 @@ final class AlertMother {
     }
 
     /** The same alert after more of the same: its count has grown, and it was published again. */
-    static Alert count(Alert a, long count) {
+    public static Alert count(Alert a, long count) {
         return new Alert(
                 a.id(),
                 a.rule(),
@@ -118,7 +118,7 @@ final class AlertMother {
                 a.late());
     }
 
-    static Alert shadow(Alert a) {
+    public static Alert shadow(Alert a) {
         return new Alert(
                 a.id(),
                 a.rule(),
@@ -144,7 +144,7 @@ final class AlertMother {
                 a.late());
     }
 
-    static Alert unresolved(Alert a) {
+    public static Alert unresolved(Alert a) {
         return new Alert(
                 a.id(),
                 a.rule(),

@@ -44,6 +44,15 @@ public class RealPlatform implements QuarkusTestResourceLifecycleManager {
         return config;
     }
 
+    /** A test that plays with the database gets hold of it by fields of these names. */
+    @Override
+    public void inject(TestInjector injector) {
+        Runnable kill = TestPostgres.shared()::kill;
+        Runnable restart = TestPostgres.shared()::restart;
+        injector.injectIntoFields(kill, field -> field.getName().equals("killDatabase"));
+        injector.injectIntoFields(restart, field -> field.getName().equals("restartDatabase"));
+    }
+
     @Override
     public void stop() {
         // Broker and server are this JVM's and end with it.

@@ -74,6 +74,11 @@ final class Histories {
     }
 
     static History random(RandomGenerator random) {
+        return random(random, 1);
+    }
+
+    /** The same with sizes that many times as large. */
+    static History random(RandomGenerator random, long scale) {
         Instant begin = BEGINNINGS.get(random.nextInt(BEGINNINGS.size()));
         int days = 1 + random.nextInt(5);
         List<Instant> times = new ArrayList<>();
@@ -83,7 +88,7 @@ final class Histories {
         }
         List<Activity> activities = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            activities.add(activity(random, "id" + i, times.get(i)));
+            activities.add(activity(random, "id" + i, times.get(i), scale));
         }
         activities.sort(Comparator.comparing((Activity a) -> a.header().time()));
         List<Identity> profiles = new ArrayList<>();
@@ -114,12 +119,12 @@ final class Histories {
         return random.nextBoolean() ? at : at.plusNanos(random.nextInt(1_000_000_000));
     }
 
-    private static Activity activity(RandomGenerator random, String id, Instant time) {
+    private static Activity activity(RandomGenerator random, String id, Instant time, long scale) {
         ActivityType type = TYPES[random.nextInt(TYPES.length)];
         Map<Attribute, Object> values = new HashMap<>();
         switch (type) {
             case FILE_DOWNLOAD, FILE_ACCESS -> {
-                values.put(Attribute.BYTES, random.nextLong(300));
+                values.put(Attribute.BYTES, scale * random.nextLong(300));
                 values.put(Attribute.PATH, "/never/read/" + id);
                 values.put(Attribute.STORE, "store" + random.nextInt(3));
                 if (random.nextBoolean()) {
@@ -127,7 +132,7 @@ final class Histories {
                 }
             }
             case USB_WRITE -> {
-                values.put(Attribute.BYTES, random.nextLong(200));
+                values.put(Attribute.BYTES, scale * random.nextLong(200));
                 if (random.nextInt(5) > 0) {
                     values.put(Attribute.DEVICE, "USB/" + random.nextInt(2));
                 }
@@ -142,7 +147,7 @@ final class Histories {
                 values.put(Attribute.AGENT, "edr");
                 values.put(Attribute.AGENT_STATE, random.nextBoolean() ? "stopped" : "restarting");
             }
-            case CLOUD_UPLOAD -> values.put(Attribute.BYTES, random.nextLong(1000));
+            case CLOUD_UPLOAD -> values.put(Attribute.BYTES, scale * random.nextLong(1000));
             case PRINT_JOB -> values.put(Attribute.PAGES, random.nextLong(3));
             default -> values.put(Attribute.URL, "https://example.org/" + id);
         }

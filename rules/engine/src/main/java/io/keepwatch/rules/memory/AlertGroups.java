@@ -122,7 +122,32 @@ final class AlertGroups {
         return group;
     }
 
-    void keepBegun() {
+    /** Counts a match and names what stood in its windows; returns whether the alert is now another than before. */
+    boolean count(
+            AlertGroup group,
+            Remembered match,
+            AlertGroup.@Nullable Earliest ifEarliest,
+            List<Remembered> named,
+            Recent recent) {
+        keepBegun();
+        boolean grown = group.count(match);
+        if (grown) {
+            recent.touch(match);
+        }
+        if (ifEarliest != null) {
+            grown |= group.begin(ifEarliest);
+        }
+        grown |= group.name(match.named());
+        for (Remembered entry : named) {
+            grown |= group.name(entry.named());
+        }
+        if (grown) {
+            touch(group);
+        }
+        return grown;
+    }
+
+    private void keepBegun() {
         for (Line line : begun) {
             lines.put(line.key, line);
         }
@@ -134,7 +159,7 @@ final class AlertGroups {
         begun.clear();
     }
 
-    void touch(AlertGroup group) {
+    private void touch(AlertGroup group) {
         Line line = lines.get(group.key());
         if (line != null) {
             line.changed = true;

@@ -6,6 +6,7 @@ import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.TypePlan;
 import io.keepwatch.rules.book.WindowDeclaration;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -71,15 +72,6 @@ public final class MemoryPlan {
         return windows.get(declaration.index());
     }
 
-    WindowPlan windowByKey(long key) {
-        for (WindowPlan window : windows) {
-            if (window.declaration().key() == key) {
-                return window;
-            }
-        }
-        throw new IllegalArgumentException("no window has this key");
-    }
-
     Shape shape(ActivityType type) {
         return types[type.ordinal()].shape();
     }
@@ -90,6 +82,17 @@ public final class MemoryPlan {
 
     long retention(ActivityType type) {
         return types[type.ordinal()].retention();
+    }
+
+    /** When the person's newest activity must be, in seconds, for half of a page to have expired. */
+    long halfExpired(Page page) {
+        long[] expiries = new long[page.size()];
+        for (int i = 0; i < expiries.length; i++) {
+            Remembered entry = page.get(i);
+            expiries[i] = entry.second() + retention(entry.type()) + 1;
+        }
+        Arrays.sort(expiries);
+        return expiries[expiries.length / 2];
     }
 
     long longestRetention() {

@@ -1,7 +1,6 @@
 package io.keepwatch.rules.memory;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,21 +11,13 @@ import java.util.function.Consumer;
  * Pages are read when they are needed; whatever grows the record of a busy person adds pages, not size.
  */
 final class Recent {
-    /** Most entries in a page of an ordinary person. */
-    static final int PAGE = 128;
-
-    /** Most bytes in a page, roughly: far below what a broker takes as one record. A single entry may be longer. */
-    static final int HEAVIEST_PAGE = 256 * 1024;
-
-    /** Most pages of a person. The directory is part of the hot record, so its length is bounded. */
-    static final int MOST_PAGES = 1024;
-
     private static final long COMPACT_AGAIN = 3600;
 
     private final MemoryPlan plan;
     private final Profiles profiles;
     private final PageReader reader;
-    private final List<PageSlot> slots = new ArrayList<>();
+    private final PageDirectory directory = new PageDirectory();
+    private final List<PageSlot> slots = directory.slots();
     private final List<Long> dropped = new ArrayList<>();
     private long nextNumber = 1;
     private boolean closedSinceForgetting;
@@ -62,7 +53,7 @@ final class Recent {
 
     /** Whether this very activity (source, id, time) is remembered. */
     boolean holds(Remembered entry) {
-        for (int i = lastSlotFrom(entry.second()); i >= 0 && reaches(i, entry.second()); i--) {
+        for (int i = directory.lastSlotFrom(entry.second()); i >= 0 && directory.reaches(i, entry.second()); i--) {
             if (page(slots.get(i)).holds(entry)) {
                 return true;
             }
@@ -80,7 +71,7 @@ final class Recent {
 
     /** Takes an entry out again. */
     void remove(Remembered entry) {
-        for (int i = lastSlotFrom(entry.second()); i >= 0 && reaches(i, entry.second()); i--) {
+        for (int i = directory.lastSlotFrom(entry.second()); i >= 0 && directory.reaches(i, entry.second()); i--) {
             PageSlot slot = slots.get(i);
             Page page = page(slot);
             if (page.holds(entry)) {
@@ -96,7 +87,7 @@ final class Recent {
 
     /** Marks an entry as changed, so that its page is stored. */
     void touch(Remembered entry) {
-        for (int i = lastSlotFrom(entry.second()); i >= 0 && reaches(i, entry.second()); i--) {
+        for (int i = directory.lastSlotFrom(entry.second()); i >= 0 && directory.reaches(i, entry.second()); i--) {
             PageSlot slot = slots.get(i);
             Page page = page(slot);
             if (page.holds(entry)) {
@@ -109,7 +100,7 @@ final class Recent {
 
     long sum(WindowPlan window, String part, long from, long until) {
         long sum = 0;
-        for (int i = lastSlotFrom(until - 1); i >= 0 && reaches(i, from); i--) {
+        for (int i = directory.lastSlotFrom(until - 1); i >= 0 && directory.reaches(i, from); i--) {
             sum = Saturating.sum(sum, column(i, window).sum(part, from, until));
         }
         return sum;
@@ -117,7 +108,7 @@ final class Recent {
 
     long distinct(WindowPlan window, String part, long from, long until) {
         Set<Object> seen = new HashSet<>();
-        for (int i = lastSlotFrom(until - 1); i >= 0 && reaches(i, from); i--) {
+        for (int i = directory.lastSlotFrom(until - 1); i >= 0 && directory.reaches(i, from); i--) {
             column(i, window).distinct(part, from, until, seen);
         }
         return seen.size();
@@ -126,7 +117,7 @@ final class Recent {
     /** Hands over the first {@code most} entries of a window's part in [from, until), in order. */
     void collect(WindowPlan window, String part, long from, long until, int most, Consumer<Remembered> to) {
         int left = most;
-        for (int i = firstSlotReaching(from); i < slots.size() && left > 0; i++) {
+        for (int i = directory.firstSlotReaching(from); i < slots.size() && left > 0; i++) {
             if (slots.get(i).firstSecond >= until) {
                 return;
             }
@@ -136,7 +127,7 @@ final class Recent {
 
     /** Hands over every entry in [from, until), in order. */
     void forEach(long from, long until, Consumer<Remembered> to) {
-        for (int i = firstSlotReaching(from); i < slots.size() && slots.get(i).firstSecond < until; i++) {
+        for (int i = directory.firstSlotReaching(from); i < slots.size() && slots.get(i).firstSecond < until; i++) {
             Page page = page(slots.get(i));
             for (int at = page.firstNotBefore(from);
                     at < page.size() && page.get(at).second() < until;
@@ -151,7 +142,7 @@ final class Recent {
         while (!slots.isEmpty() && slots.getFirst().lastSecond < newest - plan.longestRetention()) {
             drop(0);
         }
-        while (slots.size() >= MOST_PAGES) {
+        while (slots.size() >= PageDirectory.MOST_PAGES) {
             drop(0);
             lostSomething = true;
         }
@@ -209,14 +200,14 @@ final class Recent {
             if (kept.size() < page.size()) {
                 slot.update(kept);
             }
-            slot.compactAt = Math.max(halfExpired(kept), newest + COMPACT_AGAIN);
+            slot.compactAt = Math.max(plan.halfExpired(kept), newest + COMPACT_AGAIN);
         }
     }
 
     /** Moves the few entries that are left of a page to the next one, if there is room. */
     private boolean join(Page few, int next) {
         PageSlot slot = slots.get(next);
-        if (slot.compactAt == PageSlot.OPEN || few.size() + slot.count > PAGE / 2) {
+        if (slot.compactAt == PageSlot.OPEN || few.size() + slot.count > PageDirectory.PAGE / 2) {
             return false;
         }
         Page page = page(slot);
@@ -231,21 +222,11 @@ final class Recent {
         dropped.add(slots.remove(i).number);
     }
 
-    private long halfExpired(Page page) {
-        long[] expiries = new long[page.size()];
-        for (int i = 0; i < expiries.length; i++) {
-            Remembered entry = page.get(i);
-            expiries[i] = entry.second() + plan.retention(entry.type()) + 1;
-        }
-        Arrays.sort(expiries);
-        return expiries[expiries.length / 2];
-    }
-
     private PageSlot slotFor(Remembered entry) {
         if (slots.isEmpty()) {
             return open();
         }
-        int i = Math.max(0, lastSlotFrom(entry.second()));
+        int i = Math.max(0, directory.lastSlotFrom(entry.second()));
         while (i > 0
                 && slots.get(i).firstSecond == entry.second()
                 && page(slots.get(i)).first().compareTo(entry) > 0) {
@@ -253,7 +234,7 @@ final class Recent {
         }
         PageSlot slot = slots.get(i);
         Page page = page(slot);
-        if (!isFull(page)) {
+        if (!directory.isFull(page)) {
             return slot;
         }
         if (i == slots.size() - 1 && page.last().compareTo(entry) < 0) {
@@ -264,15 +245,6 @@ final class Recent {
         return page(upper).first().compareTo(entry) <= 0 ? upper : slot;
     }
 
-    private boolean isFull(Page page) {
-        return page.size() >= capacity() || (page.weight() >= HEAVIEST_PAGE && page.size() > 1);
-    }
-
-    /** Pages get longer for someone who has very many, so that the directory stays short. */
-    private int capacity() {
-        return slots.size() < MOST_PAGES / 2 ? PAGE : slots.size() < MOST_PAGES * 3 / 4 ? 4 * PAGE : 16 * PAGE;
-    }
-
     private PageSlot open() {
         PageSlot slot = new PageSlot(nextNumber++, 0, 0, 0, PageSlot.OPEN);
         slot.page = new Page(plan.windows().size(), 8, new Sections());
@@ -281,7 +253,7 @@ final class Recent {
     }
 
     private void close(PageSlot slot, Page page) {
-        slot.compactAt = halfExpired(page);
+        slot.compactAt = plan.halfExpired(page);
         closedSinceForgetting = true;
     }
 
@@ -312,43 +284,5 @@ final class Recent {
 
     private Column column(int i, WindowPlan window) {
         return page(slots.get(i)).column(window, profiles);
-    }
-
-    private boolean reaches(int i, long second) {
-        return slots.get(i).lastSecond >= second;
-    }
-
-    /** The last slot that begins at or before the second; −1 if there is none. */
-    private int lastSlotFrom(long second) {
-        int i = slots.size() - 1;
-        if (i >= 0 && slots.get(i).firstSecond <= second) {
-            return i;
-        }
-        int low = 0;
-        int high = slots.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (slots.get(middle).firstSecond <= second) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
-    }
-
-    /** The first slot that ends at or after the second. */
-    private int firstSlotReaching(long second) {
-        int low = 0;
-        int high = slots.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (slots.get(middle).lastSecond < second) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +78,7 @@ public final class SubjectState {
 
     /** What has to be put back if an activity that was placed cannot be judged. */
     public record Placed(
-            Remembered entry, boolean wasSeen, long newestSecond, int newestNano, long firstSeen, List<DaySum> days) {}
-
-    /** A day's sum as it was. */
-    public record DaySum(long window, String part, long day, long sum) {}
+            Remembered entry, boolean wasSeen, long newestSecond, int newestNano, long firstSeen, Runnable uncount) {}
 
     /**
      * Puts an activity in its place in time. What nothing looks at any more goes first.
@@ -91,19 +87,16 @@ public final class SubjectState {
      */
     public Placed place(Remembered entry, Consumer<WindowDeclaration> overflow) {
         forget();
-        List<DaySum> days = addToDays(entry, overflow);
-        Placed placed = new Placed(entry, seen, newestSecond, newestNano, firstSeen, days);
+        DailyCounting days = DailyCounting.of(entry, this, overflow);
+        Placed placed = new Placed(entry, seen, newestSecond, newestNano, firstSeen, days::undo);
         recent.add(entry);
+        days.count();
         if (!seen || entry.compareTime(newestSecond, newestNano) > 0) {
             newestSecond = entry.second();
             newestNano = entry.nano();
         }
         firstSeen = seen ? Math.min(firstSeen, entry.second()) : entry.second();
         seen = true;
-        for (DaySum sum : days) {
-            long amount = plan.windowByKey(sum.window()).amount(entry);
-            dailySums.set(sum.window(), sum.part(), sum.day(), Saturating.sum(sum.sum(), amount));
-        }
         changed = true;
         return placed;
     }
@@ -116,49 +109,12 @@ public final class SubjectState {
     /** Takes it out again, as if it had never come. */
     public void displace(Placed placed) {
         recent.remove(placed.entry());
-        for (DaySum sum : placed.days()) {
-            dailySums.set(sum.window(), sum.part(), sum.day(), sum.sum());
-        }
+        placed.uncount().run();
         seen = placed.wasSeen();
         newestSecond = placed.newestSecond();
         newestNano = placed.newestNano();
         firstSeen = placed.firstSeen();
         groups.dropBegun();
-    }
-
-    private List<DaySum> addToDays(Remembered entry, Consumer<WindowDeclaration> overflow) {
-        List<DaySum> days = List.of();
-        for (WindowPlan window : plan.feeds(entry.type())) {
-            if (window.isDaily() && window.takes(entry, profiles)) {
-                String part = window.part(entry);
-                LocalDay where = dayAt(entry.second(), zoneAt(entry));
-                if (window.isDistinct() && isRepeatedValue(window, part, entry, where)) {
-                    continue;
-                }
-                if (!dailySums.hasRoom(window.declaration().key(), part)) {
-                    overflow.accept(window.declaration());
-                    continue;
-                }
-                long date = where.date().toEpochDay();
-                long key = window.declaration().key();
-                if (days.isEmpty()) {
-                    days = new ArrayList<>();
-                }
-                days.add(new DaySum(key, part, date, dailySums.get(key, part, date)));
-            }
-        }
-        return days;
-    }
-
-    private boolean isRepeatedValue(WindowPlan window, String part, Remembered entry, LocalDay where) {
-        boolean[] repeated = new boolean[1];
-        Object value = window.measured(entry);
-        recent.collect(window, part, where.from(), where.until(), Integer.MAX_VALUE, other -> {
-            if (value == null || value.equals(window.measured(other))) {
-                repeated[0] = true;
-            }
-        });
-        return repeated[0] || value == null;
     }
 
     private void forget() {
@@ -194,12 +150,6 @@ public final class SubjectState {
                 });
             }
         }
-    }
-
-    /** An activity's window has changed. */
-    @FunctionalInterface
-    public interface WindowTouch {
-        void touched(Remembered entry, WindowDeclaration window);
     }
 
     /** Hands over, in order, the remembered activities since a moment that may still be judged again. */
@@ -297,22 +247,8 @@ public final class SubjectState {
      */
     public boolean count(
             AlertGroup group, Remembered match, AlertGroup.@Nullable Earliest ifEarliest, List<Remembered> named) {
-        groups.keepBegun();
-        boolean grown = group.count(match);
-        if (grown) {
-            recent.touch(match);
-        }
-        if (ifEarliest != null) {
-            grown |= group.begin(ifEarliest);
-        }
-        grown |= group.name(match.named());
-        for (Remembered entry : named) {
-            grown |= group.name(entry.named());
-        }
-        if (grown) {
-            groups.touch(group);
-            changed = true;
-        }
+        boolean grown = groups.count(group, match, ifEarliest, named, recent);
+        changed |= grown;
         return grown;
     }
 

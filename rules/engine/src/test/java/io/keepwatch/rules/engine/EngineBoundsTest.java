@@ -53,7 +53,10 @@ class EngineBoundsTest {
                 .as("41 bytes of the last hour and these")
                 .isEmpty();
         person.does(
-                ActivityType.FILE_DOWNLOAD, BEGIN.plusMillis(5L * aDay / 2 * millis).toString(), Attribute.BYTES, 2L);
+                ActivityType.FILE_DOWNLOAD,
+                BEGIN.plusMillis(5L * aDay / 2 * millis).toString(),
+                Attribute.BYTES,
+                2L);
         assertThat(person.alerts("bulk"))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.activities()).hasSize(Alert.MOST_ACTIVITIES));

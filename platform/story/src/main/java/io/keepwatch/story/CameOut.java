@@ -60,9 +60,10 @@ record CameOut(List<Finding> alerts, List<CaseFile> cases, List<Notice> notices)
      *
      * @param kind mail or webhook
      * @param event what became of the case: opened, alert-attached; empty in a mail
+     * @param severity of the alert it is about; empty in a mail
      * @param proven whether a webhook's signature holds; true for mails
      */
-    record Notice(String kind, String caseId, String event, String line, boolean proven) {}
+    record Notice(String kind, String caseId, String event, String severity, String line, boolean proven) {}
 
     static CameOut read(Doors doors, Story story) {
         Map<String, Person> people = story.bySubject();
@@ -129,7 +130,8 @@ record CameOut(List<Finding> alerts, List<CaseFile> cases, List<Notice> notices)
             cases.stream()
                     .filter(file -> text.contains(file.id()))
                     .forEach(file -> notices.putIfAbsent(
-                            "mail " + header(mail, "message-id"), new Notice("mail", file.id(), "", subject, true)));
+                            "mail " + header(mail, "message-id"),
+                            new Notice("mail", file.id(), "", "", subject, true)));
         }
         Set<String> ids = cases.stream().map(CaseFile::id).collect(Collectors.toSet());
         for (JsonNode webhook : doors.received("webhook")) {
@@ -151,6 +153,7 @@ record CameOut(List<Finding> alerts, List<CaseFile> cases, List<Notice> notices)
                 "webhook",
                 data.path("case").asText(),
                 data.path("event").asText(),
+                data.path("alert").path("severity").asText(),
                 data.path("alert").path("title").asText(),
                 doors.proves(
                         header(received, "webhook-signature"),

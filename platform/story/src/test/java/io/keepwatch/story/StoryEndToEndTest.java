@@ -64,7 +64,7 @@ class StoryEndToEndTest {
     }
 
     @Test
-    @DisplayName("a mail and a signed webhook for everything that happened to a case")
+    @DisplayName("a signed webhook for everything that happened to a case, a mail when it was opened or a P1 joined it")
     void shouldTellTheOutsideWorld() {
         assertThat(Verdict.on(cameOut, story).wrongNotices()).isEmpty();
         assertThat(cameOut.notices()).isNotEmpty();

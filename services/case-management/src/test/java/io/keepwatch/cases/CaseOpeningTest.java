@@ -211,6 +211,8 @@ class CaseOpeningTest {
             Eventually.holds(() -> assertThat(reader.of(subject)).hasSizeGreaterThanOrEqualTo(expected));
             List<CaseEvent> events = new ArrayList<>();
             for (var record : reader.of(subject)) {
+                assertThat(Schemas.violations("case-event.v1.json", record.value()))
+                        .isEmpty();
                 events.add(CaseEvent.read(record.value()));
             }
             return events;

@@ -4,10 +4,8 @@ import io.keepwatch.cases.http.Cursor;
 import io.keepwatch.cases.http.QueryReader;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Severity;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,19 +83,10 @@ record AlertQuery(
                 subject, rule, caseId, severities, statuses, from, to, mode, order, after, limit, question);
     }
 
-    static AlertQuery read(MultivaluedMap<String, String> query) {
-        return read(new QueryReader(query, PARAMETERS));
-    }
-
     /** The place of an alert in this list. */
     Cursor placeOf(AlertEntity alert) {
         String rank =
                 order.rank() == null ? "" : Short.toString(order == Order.SEVERITY ? alert.urgency : alert.exposure);
         return Cursor.after(rank, alert.at.toString(), alert.id);
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "AlertQuery[%s, %d]", order.wireName(), limit);
     }
 }

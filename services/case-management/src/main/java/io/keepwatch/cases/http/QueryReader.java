@@ -35,7 +35,7 @@ public final class QueryReader {
     private final List<Problems.Violation> violations = new ArrayList<>();
     private final Map<String, String> asked = new LinkedHashMap<>();
 
-    /** @param names the parameters of the operation; {@code limit} and {@code cursor} are added where they are read */
+    /** @param names the parameters of the operation; any other is a violation */
     public QueryReader(MultivaluedMap<String, String> query, Set<String> names) {
         this.query = query;
         for (String name : query.keySet()) {

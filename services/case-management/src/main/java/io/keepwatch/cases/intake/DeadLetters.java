@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -22,6 +23,9 @@ class DeadLetters {
     private static final String REASON_HEADER = "keepwatch-dead-reason";
     private static final String SOURCE_HEADER = "keepwatch-dead-source";
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
     private final MutinyEmitter<byte[]> topics;
     private final MeterRegistry metrics;
 
@@ -33,7 +37,7 @@ class DeadLetters {
     /** A record that is put aside, and why; the reason names no content. */
     record Letter(ConsumerRecord<String, byte[]> record, String reason) {}
 
-    /** Completes once Kafka has acknowledged every letter; only then may the records be acknowledged. */
+    /** Completes once Kafka has acknowledged every letter, however long that takes; only then may the records be. */
     Uni<Void> put(Topic source, List<Letter> letters) {
         return Multi.createFrom()
                 .iterable(letters)
@@ -59,6 +63,10 @@ class DeadLetters {
                                 .withKey(record.key())
                                 .withHeaders(headers)
                                 .build()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
                 .invoke(() -> {
                     LOG.warnf("%s was put aside: %s", place, letter.reason());
                     metrics.counter("keepwatch.dead.letters", "topic", source.topicName())

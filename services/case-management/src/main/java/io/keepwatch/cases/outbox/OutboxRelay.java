@@ -69,11 +69,18 @@ class OutboxRelay {
         if (!running.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
         }
-        return round().onFailure()
+        return Uni.createFrom()
+                .deferred(this::round)
+                .repeat()
+                .until(sent -> sent == 0)
+                .collect()
+                .last()
+                .onFailure()
                 .invoke(OutboxRelay::warn)
                 .onFailure()
                 .recoverWithNull()
-                .eventually(() -> running.set(false));
+                .eventually(() -> running.set(false))
+                .replaceWithVoid();
     }
 
     /** Something was committed: looks at once, on a context of its own. */
@@ -92,18 +99,19 @@ class OutboxRelay {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> round() {
+    /** @return how many events were published; where it is none, the rest has to wait for the next look */
+    private Uni<Integer> round() {
         EventLoop here = EventLoop.current();
         long since = System.nanoTime();
         return Panache.withTransaction(() -> outbox.claim(CLAIM)).chain(cases -> {
             if (cases.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(0);
             }
             return Panache.withSession(() -> outbox.unsent(cases))
                     .chain(events -> publish(events, since))
                     .emitOn(here)
-                    .chain(sent -> Panache.withTransaction(() -> outbox.settle(cases, sent, machineNow())))
-                    .chain(this::round);
+                    .chain(sent -> Panache.withTransaction(() -> outbox.settle(cases, sent, machineNow()))
+                            .replaceWith(sent.size()));
         });
     }
 

@@ -122,7 +122,7 @@ class HouseTest {
                 .that()
                 .resideInAnyPackage("io.keepwatch.cases..", "io.keepwatch.notification..")
                 .and()
-                .haveNameNotMatching(".*(Store|Entity|Store\\$.*|Entity\\$.*)")
+                .haveNameNotMatching(".*(Store|Entity|Outbox|Locks)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

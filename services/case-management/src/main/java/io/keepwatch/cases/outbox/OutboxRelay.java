@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -165,7 +166,7 @@ class OutboxRelay {
 
     /** Sending and keeping what was sent are the machine's business, not the story's. */
     private static Instant machineNow() {
-        return Instant.now();
+        return InstantSource.system().instant();
     }
 
     private static void warn(Throwable failure) {

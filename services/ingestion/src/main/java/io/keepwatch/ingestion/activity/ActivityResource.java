@@ -169,8 +169,9 @@ class ActivityResource {
         SourceGrant grant = SourceGrant.of(token);
         checkSource(source, grant);
         if (!loading.isDone()) {
-            throw Problems.unavailable("The service is starting", config.retryAfter())
-                    .build();
+            return Problems.unavailable("The service is starting", config.retryAfter())
+                    .build()
+                    .toResponse();
         }
         try (RequestGate.Pass _ = gate.enter()) {
             return answer(reception.take(

@@ -20,16 +20,18 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
 
 /** Writes activities to {@link Topic#ACTIVITY}, durable on all replicas, in the order they are given. */
 @Singleton
 class ActivityTopic {
+    private static final Logger LOG = Logger.getLogger(ActivityTopic.class);
     /** Longest value of a record: a line at its limit with what ingestion adds, below the broker's own limit. */
     private static final int LONGEST_VALUE = 1_020_000;
 
     private static final int BATCH = 256 * 1024;
+    private static final long OPEN_BATCHES = 64L * BATCH;
     private static final int LONGEST_REQUEST = 1024 * 1024;
     /** What a record takes beyond its key and value. */
     private static final int OVERHEAD = 512;
@@ -51,13 +53,14 @@ class ActivityTopic {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, config.linger().toMillis());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LONGEST_REQUEST);
-        // Twice what may be on its way: batches are not full, and a send never waits where the budget let it pass.
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * config.inFlight().asLongValue());
+        // What may be on its way, twice since batches are not full, and an open batch for each partition: a send never
+        // waits for memory where the budget let it pass.
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * config.inFlight().asLongValue() + OPEN_BATCHES);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
                 config.deliveryTimeout().toMillis());
         settings.put(
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) config.deliveryTimeout().toMillis() / 4);
+                (int) config.deliveryTimeout().toMillis() / 2);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.patience().toMillis());
         producer = new KafkaProducer<>(settings);
         budget = new ByteBudget((int) config.inFlight().asLongValue(), config.patience());
@@ -97,8 +100,9 @@ class ActivityTopic {
                     delivery.failed(line);
                 }
             });
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             // Thrown only where the producer itself is broken; the callback is not called then.
+            LOG.errorf(e, "the producer does not take records");
             budget.giveBack(bytes);
             delivery.failed(line);
         }

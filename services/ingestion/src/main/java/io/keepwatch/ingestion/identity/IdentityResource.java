@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/identities")
 @Tag(name = "Identities")
 class IdentityResource {
+    private static final String STARTING = "The service is starting";
+
     private final Identities identities;
     private final IdentityReader reader;
     private final RequestGate gate;
@@ -106,7 +108,9 @@ class IdentityResource {
         if (!UnpackedBody.unpacks(contentEncoding)) {
             throw Problems.encoding().build();
         }
-        checkLoaded();
+        if (!reader.isLoaded()) {
+            return unavailable(STARTING);
+        }
         try (RequestGate.Pass _ = gate.enter()) {
             return intakes.take(new LineSplitter(
                     new UnpackedBody(body, contentEncoding, config.largestBody()), config.longestLine()));
@@ -132,22 +136,21 @@ class IdentityResource {
             description = "It could not be stored (`urn:keepwatch:problem:unavailable`).",
             content = @Content(mediaType = "application/problem+json"))
     public Response retire(@Parameter(description = "The person's key.") @PathParam("subject") String subject) {
-        checkLoaded();
+        if (!reader.isLoaded()) {
+            return unavailable(STARTING);
+        }
         try {
             if (subject.length() > ActivityDraft.LONGEST_KEY || !identities.retire(subject)) {
                 throw Problems.noSuchPerson().build();
             }
             return Response.noContent().build();
         } catch (KafkaException e) {
-            throw Problems.unavailable("The change is not, or may not be, stored", config.retryAfter())
-                    .build();
+            return unavailable("The change is not, or may not be, stored");
         }
     }
 
-    private void checkLoaded() {
-        if (!reader.isLoaded()) {
-            throw Problems.unavailable("The service is starting", config.retryAfter())
-                    .build();
-        }
+    /** Returned, not thrown: what is thrown as 503 fills the log with traces for as long as an outage lasts. */
+    private Response unavailable(String detail) {
+        return Problems.unavailable(detail, config.retryAfter()).build().toResponse();
     }
 }

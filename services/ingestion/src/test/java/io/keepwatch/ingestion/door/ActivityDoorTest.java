@@ -1,5 +1,7 @@
 package io.keepwatch.ingestion.door;
 
+import static io.keepwatch.ingestion.door.Door.NDJSON;
+import static io.keepwatch.ingestion.door.Door.usb;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -15,14 +17,10 @@ import io.keepwatch.contracts.UsbWrite;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
@@ -33,13 +31,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Broker.class)
 class ActivityDoorTest {
-    private static final String NDJSON = "application/x-ndjson";
-
     private TopicTail topic;
     private final String source = "feed-" + UUID.randomUUID();
 
     @BeforeEach
     void listen() {
+        Door.awaitReady();
         topic = new TopicTail(Topic.ACTIVITY);
     }
 
@@ -114,7 +111,8 @@ class ActivityDoorTest {
                 .auth()
                 .oauth2(Tokens.of("event-writer"))
                 .contentType(NDJSON)
-                .body(gzip(usb("g-1", "jdoe", 1) + "\n" + usb("g-2", "jdoe", 1)))
+                .body(Door.gzip(
+                        (usb("g-1", "jdoe", 1) + "\n" + usb("g-2", "jdoe", 1)).getBytes(StandardCharsets.UTF_8)))
                 .post("/v1/activity")
                 .then()
                 .statusCode(202)
@@ -186,7 +184,7 @@ class ActivityDoorTest {
     }
 
     private ValidatableResponse post(String body) {
-        return postAs(NDJSON, body);
+        return Door.post(source, body);
     }
 
     private ValidatableResponse postAs(String contentType, String body) {
@@ -199,23 +197,8 @@ class ActivityDoorTest {
                 .then();
     }
 
-    private static String usb(String id, String user, long bytes) {
-        return "{\"id\":\"%s\",\"time\":\"2026-01-05T09:00:00Z\",\"type\":\"usb.write\",\"user\":\"%s\",\"bytes\":%d,\"device\":\"stick\"}"
-                .formatted(id, user, bytes);
-    }
-
     private static ConsumerRecord<byte[], byte[]> only(List<ConsumerRecord<byte[], byte[]>> messages) {
         assertThat(messages).hasSize(1);
         return messages.getFirst();
-    }
-
-    private static byte[] gzip(String text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -17,13 +17,14 @@ final class TopicTail implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    /** Sees the end also where a transaction's outcome is not written yet. */
+    private final KafkaConsumer<byte[], byte[]> impatient;
+
     private final List<TopicPartition> partitions;
 
     TopicTail(Topic topic) {
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestKafka.shared().bootstrapServers(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        consumer = consumer("read_committed");
+        impatient = consumer("read_uncommitted");
         partitions = consumer.partitionsFor(topic.topicName()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -32,9 +33,16 @@ final class TopicTail implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
+    private static KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestKafka.shared().bootstrapServers(), "isolation.level", isolation),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
     /** Everything that is there by now. */
     List<ConsumerRecord<byte[], byte[]>> read() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = impatient.endOffsets(partitions);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -57,5 +65,6 @@ final class TopicTail implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        impatient.close();
     }
 }

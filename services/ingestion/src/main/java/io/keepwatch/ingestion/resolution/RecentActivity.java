@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ public class RecentActivity {
         this.feeds = feeds;
         this.config = config;
         // Record timestamps are the machine's; arrivals are told by the domain clock.
-        shift = Duration.between(Instant.now(), clock.instant());
+        shift = Duration.between(InstantSource.system().instant(), clock.instant());
         reader = new TopicReader(Topic.ACTIVITY, kafka, this::start, this::take);
     }
 
@@ -81,7 +82,7 @@ public class RecentActivity {
     }
 
     private Map<TopicPartition, Long> start(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        long since = Instant.now().minus(config.readBack()).toEpochMilli();
+        long since = InstantSource.system().instant().minus(config.readBack()).toEpochMilli();
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, since));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);

@@ -176,6 +176,7 @@ class AccessDoorTest {
         return Jwt.claims()
                 .subject("x")
                 .audience("keepwatch")
+                .claim("typ", "Bearer")
                 .claim("realm_access", Map.of("roles", ROLES))
                 .issuedAt(now - 3_600)
                 .expiresAt(now - 1_800)

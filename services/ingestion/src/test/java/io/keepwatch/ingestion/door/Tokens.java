@@ -19,6 +19,7 @@ final class Tokens {
                 .audience("keepwatch")
                 .claim("azp", "test-client")
                 .claim("sources", sources)
+                .claim("typ", "Bearer")
                 .claim("realm_access", Map.of("roles", List.of(roles)))
                 .expiresIn(300)
                 .sign();
@@ -28,6 +29,7 @@ final class Tokens {
         return Jwt.claims()
                 .subject("service-account-test")
                 .audience(audience)
+                .claim("typ", "Bearer")
                 .claim("realm_access", Map.of("roles", List.of(roles)))
                 .expiresIn(300)
                 .sign();

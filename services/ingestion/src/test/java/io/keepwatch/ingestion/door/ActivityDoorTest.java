@@ -165,6 +165,45 @@ class ActivityDoorTest {
     }
 
     @Test
+    @DisplayName("Every type that is accepted is written as its schema says")
+    void shouldWriteEveryTypeAsItsSchemaSays() {
+        String head =
+                "{\"user\":\"jdoe\",\"host\":\"lap-1\",\"time\":\"2026-01-05T09:00:00.5+01:00\",\"type\":\"%s\"%s}";
+        List<String> lines = List.of(
+                head.formatted(
+                        "file.access",
+                        ",\"path\":\"/a\",\"bytes\":1,\"classification\":\"secret\",\"action\":\"read\",\"owner\":\"x\""),
+                head.formatted("file.download", ",\"path\":\"/a\",\"store\":\"s3\""),
+                head.formatted("usb.write", ",\"bytes\":5,\"device\":\"stick\""),
+                head.formatted(
+                        "email.sent",
+                        ",\"from\":\"a@b.c\",\"to\":[\"d@e.f\"],\"attachments\":[{\"name\":\"n\",\"bytes\":3}]"),
+                head.formatted("cloud.upload", ",\"bytes\":5,\"domain\":\"d.example\",\"sanctioned\":false"),
+                head.formatted(
+                        "auth.login",
+                        ",\"outcome\":\"failure\",\"privileged\":true,\"ip\":\"10.0.0.1\",\"channel\":\"vpn\""),
+                head.formatted("agent.state", ",\"agent\":\"edr\",\"state\":\"stopped\""),
+                head.formatted("print.job", ",\"printer\":\"p\",\"pages\":3,\"classification\":\"internal\""),
+                head.formatted(
+                        "badge.swipe",
+                        ",\"outcome\":\"denied\",\"reason\":\"clearance\",\"door\":\"lab\",\"direction\":\"in\""),
+                head.formatted(
+                        "process.start", ",\"executable\":\"/bin/sh\",\"arguments\":\"-c ls\",\"scheduler\":\"cron\""),
+                head.formatted(
+                        "session.open", ",\"session\":\"1\",\"kind\":\"tmux\",\"since\":\"2026-01-01T00:00:00Z\""),
+                head.formatted(
+                        "network.connect", ",\"direction\":\"out\",\"remoteIp\":\"192.0.2.1\",\"remotePort\":443"),
+                head.formatted("web.visit", ",\"url\":\"https://x.example\",\"category\":\"jobs\""),
+                head.formatted("privilege.request", ",\"role\":\"dba\",\"ticket\":\"T-1\""),
+                head.formatted("detection", ",\"vendor\":\"dlp\",\"rule\":\"r\",\"severity\":\"high\""),
+                head.formatted("record", ",\"kind\":\"travel\",\"area\":\"personal\",\"weight\":\"weak\""));
+        post(String.join("\n", lines)).statusCode(202).body("accepted", equalTo(lines.size()));
+        List<ConsumerRecord<byte[], byte[]>> messages = topic.read();
+        assertThat(messages).hasSize(lines.size());
+        Schemas.assertKept(messages);
+    }
+
+    @Test
     void shouldRefuseContentTypesItDoesNotRead() {
         postAs("application/xml", "<a/>").statusCode(415).body("type", containsString("media-type"));
         postAs("text/plain", usb("t", "jdoe", 1)).statusCode(415);

@@ -64,7 +64,9 @@ class IdentityDoorTest {
         Activity activity = ActivityJson.read(ofKara.getLast().value());
         assertThat(activity.header().subject()).isEqualTo(kara);
         assertThat(activity.header().unresolved()).isFalse();
-        assertThat(of(kara, identities)).hasSize(1);
+        List<ConsumerRecord<byte[], byte[]>> records = of(kara, identities);
+        assertThat(records).hasSize(1);
+        Schemas.assertKept(records);
     }
 
     @Test

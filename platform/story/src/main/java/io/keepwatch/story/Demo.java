@@ -43,8 +43,9 @@ public final class Demo {
         Verdict verdict = Verdict.on(cameOut, story);
         new Report(screen, story).print(cameOut, verdict);
         screen.line();
+        boolean right = verdict.isRight() && player.isTakenWhole();
         screen.line(
-                verdict.isRight()
+                right
                         ? screen.in(
                                 Screen.Look.GOOD,
                                 "The story came out right: %d alerts, %d cases, %d notices, and nothing besides."
@@ -53,7 +54,7 @@ public final class Demo {
                                                 verdict.cases().size(),
                                                 cameOut.notices().size()))
                         : screen.in(Screen.Look.BAD, "The story did not come out right."));
-        return verdict.isRight();
+        return right;
     }
 
     static Doors doors(LocalPlatform platform) {

@@ -24,6 +24,7 @@ final class Player {
     private final Clock clock;
     private final Screen screen;
     private final Patience patience;
+    private boolean takenWhole = true;
 
     /** @param clock the services' domain clock: the story ends with the day before its today */
     Player(Doors doors, Path home, Clock clock, Screen screen, Patience patience) {
@@ -60,6 +61,7 @@ final class Player {
                         story.episodes().size()));
         story.notices().forEach(notice -> tellHr(notice, told.today()));
         Doors.Receipt identities = doors.putIdentities(story.identities());
+        takenWhole &= identities.rejected() == 0;
         screen.line("  %s identities   %d people%s"
                 .formatted(screen.tick(identities.rejected() == 0), identities.accepted(), reasons(identities)));
         int all = story.deliveries().size();
@@ -81,6 +83,11 @@ final class Player {
             post(told, all, story.deliveries().subList(told.deliveries(), all));
         }
         return story;
+    }
+
+    /** Whether every line was taken, apart from audit records that are no activity. */
+    boolean isTakenWhole() {
+        return takenWhole;
     }
 
     private void tellHr(String notice, LocalDate today) {
@@ -112,6 +119,7 @@ final class Player {
                 accepted += receipt.accepted();
                 refused += receipt.rejected();
                 if (delivery.format() == StoryLine.Format.NDJSON && receipt.rejected() > 0) {
+                    takenWhole = false;
                     screen.line("  " + screen.tick(false) + " " + delivery.feed() + reasons(receipt));
                 }
                 done++;

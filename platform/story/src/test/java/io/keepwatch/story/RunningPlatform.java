@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningPlatform {
     private static final String COMMAND = "io.keepwatch.platform.PlatformCommand";
-    private static final Duration TO_START = Duration.ofMinutes(5);
+    private static final Duration TO_START = Duration.ofMinutes(10);
     private static final Duration TO_STOP = Duration.ofMinutes(1);
 
     private static @Nullable RunningPlatform shared;

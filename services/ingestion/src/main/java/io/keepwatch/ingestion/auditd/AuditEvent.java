@@ -1,5 +1,9 @@
 package io.keepwatch.ingestion.auditd;
 
+import io.keepwatch.contracts.ActivityDraft;
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.MalformedMessageException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,5 +89,25 @@ final class AuditEvent {
 
     static boolean succeeded(AuditRecord syscall) {
         return "yes".equals(syscall.word("success"));
+    }
+
+    /** The activity it is, with what the stamp says: id, time and host. */
+    ActivityDraft draft(ActivityType type, @Nullable String user) throws MalformedMessageException {
+        String host = stamp.node().isEmpty() ? null : stamp.node();
+        long seconds = Math.floorDiv(stamp.millis(), 1_000L);
+        String id = "%d.%03d:%d".formatted(seconds, Math.floorMod(stamp.millis(), 1_000L), stamp.serial());
+        return new ActivityDraft()
+                .type(type)
+                .id(host == null ? id : host + ':' + id)
+                .time(Instant.ofEpochMilli(stamp.millis()))
+                .user(user)
+                .host(host);
+    }
+
+    /** The session a record belongs to; null where it belongs to none. */
+    Sessions.@Nullable Key session(AuditRecord audit) {
+        Long number = audit.number("ses");
+        long unset = 4_294_967_295L;
+        return number == null || number == unset ? null : new Sessions.Key(stamp.node(), number);
     }
 }

@@ -19,4 +19,8 @@ sealed interface Reading {
      * @param reason fit for the sender
      */
     record Refused(String reason) implements Reading {}
+
+    static Reading refused(String reason) {
+        return new Refused(reason);
+    }
 }

@@ -48,6 +48,7 @@ final class ChildEvaluator implements AutoCloseable {
             command.addAll(setup.jvm());
             command.addAll(List.of(
                     "--enable-native-access=ALL-UNNAMED",
+                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                     "-cp",
                     classPath(),
                     EvaluatorProcess.class.getName(),

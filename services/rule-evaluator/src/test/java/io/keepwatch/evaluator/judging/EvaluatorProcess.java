@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -29,6 +31,8 @@ final class EvaluatorProcess {
      *     after how many records counted since the start to stand still in the next write (0: never), the name
      */
     public static void main(String[] args) throws IOException {
+        // Without a configuration every level is on, and formatting records costs more than judging them.
+        Logger.getLogger("").setLevel(Level.WARNING);
         Duration interval = Duration.ofMillis(Long.parseLong(args[2]));
         StreamsSettings settings = TestSettings.of(
                 args[0], Path.of(args[1]), args[6].isEmpty() ? null : args[6], interval, Long.parseLong(args[3]));

@@ -1,5 +1,6 @@
 package io.keepwatch.cases.intake;
 
+import io.keepwatch.contracts.DeadLetterHeader;
 import io.keepwatch.contracts.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -20,8 +21,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-    private static final String REASON_HEADER = "keepwatch-dead-reason";
-    private static final String SOURCE_HEADER = "keepwatch-dead-source";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -50,12 +49,12 @@ class DeadLetters {
 
     private Uni<Void> put(Topic source, Letter letter) {
         ConsumerRecord<String, byte[]> record = letter.record();
-        String place = record.topic() + "/" + record.partition() + "/" + record.offset();
+        String place = DeadLetterHeader.source(record.topic(), record.partition(), record.offset());
         RecordHeaders headers = new RecordHeaders(record.headers().toArray());
-        headers.remove(REASON_HEADER);
-        headers.remove(SOURCE_HEADER);
-        headers.add(REASON_HEADER, letter.reason().getBytes(StandardCharsets.UTF_8));
-        headers.add(SOURCE_HEADER, place.getBytes(StandardCharsets.UTF_8));
+        headers.remove(DeadLetterHeader.REASON);
+        headers.remove(DeadLetterHeader.SOURCE);
+        headers.add(DeadLetterHeader.REASON, letter.reason().getBytes(StandardCharsets.UTF_8));
+        headers.add(DeadLetterHeader.SOURCE, place.getBytes(StandardCharsets.UTF_8));
         byte[] value = record.value() == null ? new byte[0] : record.value();
         return topics.sendMessage(Message.of(value)
                         .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()

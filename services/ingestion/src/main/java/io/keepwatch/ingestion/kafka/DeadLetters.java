@@ -1,5 +1,6 @@
 package io.keepwatch.ingestion.kafka;
 
+import io.keepwatch.contracts.DeadLetterHeader;
 import io.keepwatch.contracts.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-    private static final String REASON_HEADER = "keepwatch-dead-reason";
-    private static final String SOURCE_HEADER = "keepwatch-dead-source";
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Map<String, Object> settings;
@@ -50,11 +49,11 @@ public class DeadLetters {
         if (producer == null) {
             producer = new KafkaProducer<>(settings);
         }
-        String place = record.topic() + "/" + record.partition() + "/" + record.offset();
+        String place = DeadLetterHeader.source(record.topic(), record.partition(), record.offset());
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(topic.deadLetterName(), null, record.key(), record.value(), record.headers());
-        letter.headers().add(REASON_HEADER, reason.getBytes(StandardCharsets.UTF_8));
-        letter.headers().add(SOURCE_HEADER, place.getBytes(StandardCharsets.UTF_8));
+        letter.headers().add(DeadLetterHeader.REASON, reason.getBytes(StandardCharsets.UTF_8));
+        letter.headers().add(DeadLetterHeader.SOURCE, place.getBytes(StandardCharsets.UTF_8));
         try {
             producer.send(letter).get();
         } catch (ExecutionException e) {

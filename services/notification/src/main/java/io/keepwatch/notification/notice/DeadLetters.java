@@ -1,5 +1,6 @@
 package io.keepwatch.notification.notice;
 
+import io.keepwatch.contracts.DeadLetterHeader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -17,8 +18,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-    private static final String REASON = "keepwatch-dead-reason";
-    private static final String SOURCE = "keepwatch-dead-source";
 
     private final MutinyEmitter<byte[]> topic;
     private final MeterRegistry metrics;
@@ -30,10 +29,10 @@ class DeadLetters {
 
     /** Completes when the broker has it. */
     Uni<Void> send(ConsumerRecord<byte[], byte[]> origin, String reason) {
-        String source = origin.topic() + "/" + origin.partition() + "/" + origin.offset();
+        String source = DeadLetterHeader.source(origin.topic(), origin.partition(), origin.offset());
         Headers headers = new RecordHeaders(origin.headers());
-        headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
-        headers.add(SOURCE, source.getBytes(StandardCharsets.UTF_8));
+        headers.add(DeadLetterHeader.REASON, reason.getBytes(StandardCharsets.UTF_8));
+        headers.add(DeadLetterHeader.SOURCE, source.getBytes(StandardCharsets.UTF_8));
         byte[] value = origin.value() == null ? new byte[0] : origin.value();
         return topic.sendMessage(Message.of(value)
                         .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()

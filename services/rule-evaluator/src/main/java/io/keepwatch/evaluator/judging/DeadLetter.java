@@ -1,5 +1,6 @@
 package io.keepwatch.evaluator.judging;
 
+import io.keepwatch.contracts.DeadLetterHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -13,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  * as they were, and why and whence in headers of their own.
  */
 final class DeadLetter {
-    static final String REASON_HEADER = "dead-letter-reason";
-    static final String TOPIC_HEADER = "dead-letter-topic";
-    static final String PARTITION_HEADER = "dead-letter-partition";
-    static final String OFFSET_HEADER = "dead-letter-offset";
-    /** The value's length in bytes where the value was cut. */
-    static final String CUT_HEADER = "dead-letter-cut-from";
 
     /**
      * The longest value that still fits a broker's default limit of 1 MiB together with key and headers. A longer one is
@@ -34,13 +29,17 @@ final class DeadLetter {
     static Record<byte @Nullable [], byte @Nullable []> of(
             Record<byte @Nullable [], byte @Nullable []> record, RecordMetadata place, String reason) {
         Headers headers = new RecordHeaders(record.headers());
-        add(headers, REASON_HEADER, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
-        add(headers, TOPIC_HEADER, place.topic());
-        add(headers, PARTITION_HEADER, Integer.toString(place.partition()));
-        add(headers, OFFSET_HEADER, Long.toString(place.offset()));
+        add(
+                headers,
+                DeadLetterHeader.REASON,
+                reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
+        add(
+                headers,
+                DeadLetterHeader.SOURCE,
+                DeadLetterHeader.source(place.topic(), place.partition(), place.offset()));
         byte[] value = record.value();
         if (value != null && value.length > LONGEST_VALUE) {
-            add(headers, CUT_HEADER, Integer.toString(value.length));
+            add(headers, DeadLetterHeader.CUT_FROM, Integer.toString(value.length));
             value = Arrays.copyOf(value, LONGEST_VALUE);
         }
         return new Record<>(record.key(), value, record.timestamp(), headers);

@@ -8,6 +8,7 @@ import io.keepwatch.contracts.ActivityJson;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.AlertJson;
 import io.keepwatch.contracts.CloudEvent;
+import io.keepwatch.contracts.DeadLetterHeader;
 import io.keepwatch.contracts.MalformedMessageException;
 import io.keepwatch.contracts.SubjectMerged;
 import io.keepwatch.contracts.Topic;
@@ -147,10 +148,9 @@ class EvaluatorTopologyTest {
 
         assertThat(dead(Topic.ACTIVITY)).singleElement().satisfies(record -> {
             assertThat(record.value()).isEqualTo(bytes);
-            assertThat(header(record, DeadLetter.REASON_HEADER)).isNotBlank();
-            assertThat(header(record, DeadLetter.TOPIC_HEADER)).isEqualTo(Topic.ACTIVITY.topicName());
-            assertThat(header(record, DeadLetter.PARTITION_HEADER)).isEqualTo("0");
-            assertThat(header(record, DeadLetter.OFFSET_HEADER)).isEqualTo("0");
+            assertThat(header(record, DeadLetterHeader.REASON)).isNotBlank();
+            assertThat(header(record, DeadLetterHeader.SOURCE))
+                    .isEqualTo(DeadLetterHeader.source(Topic.ACTIVITY.topicName(), 0, 0));
             assertThat(header(record, CloudEvent.ID_HEADER)).isEqualTo("1");
         });
         assertThat(dead(Topic.HR)).hasSize(1);
@@ -167,7 +167,7 @@ class EvaluatorTopologyTest {
         assertThat(dead(Topic.ACTIVITY))
                 .singleElement()
                 .satisfies(record ->
-                        assertThat(header(record, DeadLetter.REASON_HEADER)).contains("key"));
+                        assertThat(header(record, DeadLetterHeader.REASON)).contains("key"));
     }
 
     @Test
@@ -181,7 +181,7 @@ class EvaluatorTopologyTest {
         assertThat(dead(Topic.ACTIVITY))
                 .hasSize(2)
                 .allSatisfy(record ->
-                        assertThat(header(record, DeadLetter.REASON_HEADER)).contains(CloudEvent.TYPE_HEADER));
+                        assertThat(header(record, DeadLetterHeader.REASON)).contains(CloudEvent.TYPE_HEADER));
     }
 
     @Test
@@ -201,7 +201,7 @@ class EvaluatorTopologyTest {
 
         assertThat(dead(Topic.ACTIVITY)).singleElement().satisfies(record -> {
             assertThat(record.value()).hasSize(DeadLetter.LONGEST_VALUE);
-            assertThat(header(record, DeadLetter.CUT_HEADER)).isEqualTo(Integer.toString(huge.length));
+            assertThat(header(record, DeadLetterHeader.CUT_FROM)).isEqualTo(Integer.toString(huge.length));
         });
     }
 
@@ -250,7 +250,7 @@ class EvaluatorTopologyTest {
         assertThat(dead(Topic.ACTIVITY))
                 .singleElement()
                 .satisfies(record ->
-                        assertThat(header(record, DeadLetter.REASON_HEADER)).contains("cannot be read"));
+                        assertThat(header(record, DeadLetterHeader.REASON)).contains("cannot be read"));
         assertThat(alerts())
                 .singleElement()
                 .satisfies(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8))

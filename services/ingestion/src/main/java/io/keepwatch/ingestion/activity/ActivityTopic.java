@@ -3,7 +3,6 @@ package io.keepwatch.ingestion.activity;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.ActivityHeader;
 import io.keepwatch.contracts.ActivityJson;
-import io.keepwatch.contracts.CloudEvent;
 import io.keepwatch.contracts.MalformedMessageException;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.ingestion.IngestionConfig;
@@ -74,10 +73,9 @@ class ActivityTopic {
     /**
      * Sends an activity on its way; what becomes of it is told to {@code delivery}.
      *
-     * @param cloudEventSource the activity's feed, as {@code FeedSource} writes it
      * @return false if there is no room for it: nothing was sent
      */
-    boolean send(Activity activity, byte[] value, String cloudEventSource, long line, Delivery delivery)
+    boolean send(Activity activity, byte[] value, MessageHeaders headers, long line, Delivery delivery)
             throws InterruptedException {
         ActivityHeader header = activity.header();
         byte[] key = header.subject().getBytes(StandardCharsets.UTF_8);
@@ -85,10 +83,8 @@ class ActivityTopic {
         if (!budget.take(bytes)) {
             return false;
         }
-        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(Topic.ACTIVITY.topicName(), key, value);
-        new CloudEvent(header.id(), cloudEventSource, CloudEvent.Type.ACTIVITY, header.subject(), header.time())
-                .headers()
-                .forEach(message.headers()::add);
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(Topic.ACTIVITY.topicName(), null, key, value, headers.of(header, key));
         delivery.sending();
         try {
             producer.send(message, (place, error) -> {

@@ -3,7 +3,6 @@ package io.keepwatch.ingestion.activity;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.ActivityDraft;
 import io.keepwatch.contracts.MalformedMessageException;
-import io.keepwatch.ingestion.feed.FeedSource;
 import io.keepwatch.ingestion.format.LineDecoder;
 import io.keepwatch.ingestion.http.Rejections;
 import java.time.Instant;
@@ -19,7 +18,7 @@ final class Intake implements LineDecoder.Sink {
     private final Rejections rejections = new Rejections();
     private final Delivery delivery = new Delivery();
     private String source;
-    private String cloudEventSource;
+    private MessageHeaders headers;
     private boolean readable;
 
     /** @param namedSource the feed that the request names and the token grants; null if it names none */
@@ -30,7 +29,7 @@ final class Intake implements LineDecoder.Sink {
         this.grant = grant;
         this.namedSource = namedSource;
         source = namedSource == null ? grant.client() : namedSource;
-        cloudEventSource = FeedSource.toCloudEvent(source);
+        headers = new MessageHeaders(source);
     }
 
     @Override
@@ -90,7 +89,7 @@ final class Intake implements LineDecoder.Sink {
 
     private void send(Activity activity, byte[] value, long line) {
         try {
-            if (!topic.send(activity, value, cloudEventSource, line, delivery)) {
+            if (!topic.send(activity, value, headers, line, delivery)) {
                 throw new IntakeEndedException(IntakeEndedException.Cause.OVERLOADED);
             }
         } catch (InterruptedException e) {
@@ -121,7 +120,7 @@ final class Intake implements LineDecoder.Sink {
         if (!next.equals(source)) {
             tally.tell(source);
             source = next;
-            cloudEventSource = FeedSource.toCloudEvent(next);
+            headers = new MessageHeaders(next);
         }
     }
 

@@ -65,7 +65,7 @@ final class Attendant {
                 "-XX:TieredStopAtLevel=1",
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
-                OwnClassPath.absolute(),
+                OwnClassPath.copiedTo(home.apps().resolve(Supervision.NAME)),
                 PlatformCommand.class.getName(),
                 "supervise"));
         if (fresh) {

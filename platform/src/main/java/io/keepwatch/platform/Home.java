@@ -43,7 +43,7 @@ record Home(Path path, Path programs) {
         return path.resolve("run");
     }
 
-    /** Private copies of the services' fast-jars, so that a build does not change a running one. */
+    /** Private copies of everything that was built, so that a build does not change what is running. */
     Path apps() {
         return path.resolve("app");
     }

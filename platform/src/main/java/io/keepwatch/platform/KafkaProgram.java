@@ -1,5 +1,6 @@
 package io.keepwatch.platform;
 
+import io.keepwatch.platform.files.Directories;
 import io.keepwatch.platform.kafka.KafkaBroker;
 import io.keepwatch.platform.kafka.KafkaTopics;
 import io.keepwatch.platform.process.Launch;
@@ -18,6 +19,7 @@ final class KafkaProgram implements Program {
 
     KafkaProgram(Home home, PlatformInfo info) {
         broker = new KafkaBroker(
+                home.apps().resolve("broker"),
                 home.data().resolve("kafka"),
                 info.port(Service.KAFKA),
                 info.internalPort(PlatformInfo.KAFKA_CONTROLLER));
@@ -32,6 +34,7 @@ final class KafkaProgram implements Program {
 
     @Override
     public void prepare() throws Exception {
+        Directories.mirror(KafkaBroker.builtLibraries(), broker.libraries());
         broker.configure();
         if (!broker.formatted()) {
             FirstStep.run(new Launch(broker.formatCommand(), Map.of(), broker.directory()), log);

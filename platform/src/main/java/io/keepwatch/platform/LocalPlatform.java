@@ -133,8 +133,8 @@ public final class LocalPlatform {
      * @throws IOException if it does not within {@code atMost}
      */
     public Duration awaitReady(Service service, Duration atMost) throws IOException, InterruptedException {
-        Program program = new LocalPrograms(home, info, secrets, Map.of())
-                .inOrder(false).stream()
+        Program program = new LocalPrograms(home, info, secrets, Map.of(), false)
+                .inOrder().stream()
                         .filter(candidate -> candidate.name().equals(service.programName()))
                         .findFirst()
                         .orElseThrow();

@@ -22,24 +22,23 @@ final class LocalPrograms {
     private final PlatformInfo info;
     private final Secrets secrets;
     private final Map<String, String> outer;
+    private final boolean fresh;
 
     /**
      * @param outer the environment of whoever starts the platform: KEEPWATCH_ variables that are not about the platform
      *     itself are passed on to the services
+     * @param fresh whether this platform begins without what an earlier one kept
      */
-    LocalPrograms(Home home, PlatformInfo info, Secrets secrets, Map<String, String> outer) {
+    LocalPrograms(Home home, PlatformInfo info, Secrets secrets, Map<String, String> outer, boolean fresh) {
         this.home = home;
         this.info = info;
         this.secrets = secrets;
         this.outer = outer;
+        this.fresh = fresh;
     }
 
-    /**
-     * In dependency order.
-     *
-     * @param fresh whether the services' databases are made anew
-     */
-    List<Program> inOrder(boolean fresh) throws IOException {
+    /** In dependency order. */
+    List<Program> inOrder() throws IOException {
         KeycloakProgram keycloak = new KeycloakProgram(home, info, secrets);
         return List.of(
                 new KafkaProgram(home, info),
@@ -74,7 +73,7 @@ final class LocalPrograms {
         environment.putAll(settings);
         environment.put("QUARKUS_OIDC_CLIENT_ID", service.programName());
         environment.put("QUARKUS_OIDC_CREDENTIALS_SECRET", secrets.get(service.programName() + Secrets.CLIENT_SUFFIX));
-        return new ServiceProgram(service, home, info, withOwn(service, jvmFlags), environment);
+        return new ServiceProgram(service, home, info, withOwn(service, jvmFlags), !fresh, environment);
     }
 
     /** Flags named for one service come last and so win over ours. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
         subcommands = CommandLine.HelpCommand.class)
 public final class PlatformCommand {
     private static final int FAILED = 1;
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration START_ELSEWHERE = Duration.ofMinutes(10);
 
     private final Map<String, String> environment;
@@ -169,6 +171,9 @@ public final class PlatformCommand {
 
     private static void awaitAll(Home home, ProcessHandle supervision) throws IOException, InterruptedException {
         long until = System.nanoTime() + START_ELSEWHERE.toNanos();
+        while (!Files.exists(home.info()) && supervision.isAlive() && System.nanoTime() < until) {
+            Thread.sleep(POLL);
+        }
         LocalPlatform platform = LocalPlatform.attach(home.path());
         for (Service service : Service.values()) {
             if (!supervision.isAlive()) {

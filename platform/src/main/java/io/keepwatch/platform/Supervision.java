@@ -59,6 +59,7 @@ final class Supervision implements AutoCloseable {
     void start() throws StartFailure, IOException, InterruptedException {
         home.create();
         holdAlone();
+        Files.deleteIfExists(home.info());
         new PidFile(home.pids().resolve(NAME + ".pid")).write(ProcessHandle.current());
         PlatformInfo info = PlatformInfo.from(
                 environment,
@@ -73,7 +74,7 @@ final class Supervision implements AutoCloseable {
             forget();
         }
         Secrets secrets = Secrets.in(home);
-        List<Program> programs = new LocalPrograms(home, info, secrets, environment).inOrder(fresh);
+        List<Program> programs = new LocalPrograms(home, info, secrets, environment, fresh).inOrder();
         layOutRules();
         describeClients(info, secrets);
         info.write(home.info());

@@ -21,7 +21,8 @@ public final class TestKafka {
     private Process process;
 
     private TestKafka() {
-        broker = new KafkaBroker(Children.directory().resolve("kafka"), Ports.free(), Ports.free());
+        broker = new KafkaBroker(
+                KafkaBroker.builtLibraries(), Children.directory().resolve("kafka"), Ports.free(), Ports.free());
         topics = new KafkaTopics(broker.bootstrapServers());
         try {
             broker.configure();

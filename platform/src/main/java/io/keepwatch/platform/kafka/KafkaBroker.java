@@ -14,12 +14,13 @@ import java.util.stream.Stream;
  * One Kafka broker that is its own controller (KRaft), in a directory of its own: what to write there and how to start
  * it. It runs in its own JVM on its own class path.
  *
+ * @param libraries the broker's class path, a folder of jars
  * @param directory settings and data
  * @param port where clients connect, on the loopback address
  * @param controllerPort where the controller listens; nobody but the broker goes there
  */
-public record KafkaBroker(Path directory, int port, int controllerPort) {
-    private static final Path LIBRARIES = Path.of("platform", "broker", "target", "libs");
+public record KafkaBroker(Path libraries, Path directory, int port, int controllerPort) {
+    private static final Path BUILT = Path.of("platform", "broker", "target", "libs");
     private static final String SETTINGS = """
             process.roles=broker,controller
             node.id=1
@@ -48,6 +49,16 @@ public record KafkaBroker(Path directory, int port, int controllerPort) {
             # The default of 1 GB would be kept whole for every partition of every topic.
             log.segment.bytes=67108864
             """;
+
+    /** Where the build leaves the broker's class path. */
+    public static Path builtLibraries() {
+        Path libraries = RepositoryRoot.find().resolve(BUILT);
+        if (!Files.isDirectory(libraries)) {
+            throw new IllegalStateException(
+                    "The broker's class path is missing: build platform/broker first (" + libraries + ")");
+        }
+        return libraries;
+    }
 
     /** Writes the settings; data of an earlier start stays. */
     public void configure() throws IOException {
@@ -87,11 +98,6 @@ public record KafkaBroker(Path directory, int port, int controllerPort) {
     }
 
     private List<String> java(Stream<String> flags, String... mainAndArguments) {
-        Path libraries = RepositoryRoot.find().resolve(LIBRARIES);
-        if (!Files.isDirectory(libraries)) {
-            throw new IllegalStateException(
-                    "The broker's class path is missing: build platform/broker first (" + libraries + ")");
-        }
         return Stream.of(
                         Stream.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")

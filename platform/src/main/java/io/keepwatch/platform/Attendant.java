@@ -1,6 +1,7 @@
 package io.keepwatch.platform;
 
 import io.keepwatch.platform.process.PidFile;
+import io.keepwatch.platform.process.StartFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,8 +52,9 @@ final class Attendant {
      *
      * @return the supervising process once everything is ready, still on our leash; empty if it said why it could not
      */
-    Optional<Process> start(boolean fresh) throws IOException {
-        Files.createDirectories(home.logs());
+    Optional<Process> start(boolean fresh) throws IOException, StartFailure {
+        home.create();
+        Supervision.requireDisk(home, Supervision.DISK_NEEDED);
         List<String> command = new ArrayList<>();
         // A session of its own: ctrl-C reaches us alone, and we tell it.
         if (Files.isExecutable(SETSID)) {

@@ -72,10 +72,8 @@ record Home(Path path, Path programs) {
 
     /** Makes the directories; others than the owner see nothing of them. */
     void create() throws IOException {
-        if (!Files.isDirectory(path)) {
-            Files.createDirectories(path);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-        }
+        Files.createDirectories(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         for (Path directory : Set.of(logs(), pids(), apps(), data(), clients())) {
             Files.createDirectories(directory);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public final class PlatformCommand {
 
     @Command(name = "up", description = "Starts the local platform in the background.")
     int up(@Option(names = "--fresh", description = "forget what an earlier one kept") boolean fresh)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, StartFailure {
         Home home = home();
         PlatformInfo.from(environment, Map.of());
         Attendant attendant = new Attendant(home, out, err);
@@ -103,7 +104,7 @@ public final class PlatformCommand {
             description =
                     "Starts a fresh platform, runs a program against it, stops it; ends with the program's exit code.")
     int demo(@Parameters(arity = "1..*", paramLabel = "COMMAND") List<String> program)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, StartFailure {
         Home home = home();
         Attendant attendant = new Attendant(home, out, err);
         if (attendant.running().isPresent()) {
@@ -169,7 +170,8 @@ public final class PlatformCommand {
         });
     }
 
-    private static void awaitAll(Home home, ProcessHandle supervision) throws IOException, InterruptedException {
+    private static void awaitAll(Home home, ProcessHandle supervision)
+            throws IOException, InterruptedException, StartFailure {
         long until = System.nanoTime() + START_ELSEWHERE.toNanos();
         while (!Files.exists(home.info()) && supervision.isAlive() && System.nanoTime() < until) {
             Thread.sleep(POLL);
@@ -202,6 +204,11 @@ public final class PlatformCommand {
 
     private static String sentence(Throwable failure) {
         String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+        String kind = failure.getClass().getSimpleName();
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            // The name of the file alone is what such an exception says.
+            return "The local platform cannot use %s (%s).".formatted(file.getFile(), kind);
+        }
+        return message == null ? kind : message;
     }
 }

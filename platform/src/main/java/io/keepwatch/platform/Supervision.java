@@ -58,6 +58,7 @@ final class Supervision implements AutoCloseable {
     /** Starts everything and returns when all of it is ready. */
     void start() throws StartFailure, IOException, InterruptedException {
         home.create();
+        requireDisk(home, diskNeeded);
         holdAlone();
         Files.deleteIfExists(home.info());
         new PidFile(home.pids().resolve(NAME + ".pid")).write(ProcessHandle.current());
@@ -68,7 +69,6 @@ final class Supervision implements AutoCloseable {
                         PlatformInfo.KEYCLOAK_MANAGEMENT, Ports.free(),
                         PlatformInfo.SMTP, Ports.free()));
         LeftBehind.end(home);
-        requireDisk();
         requirePorts(info);
         if (fresh) {
             forget();
@@ -104,11 +104,12 @@ final class Supervision implements AutoCloseable {
         }
     }
 
-    private void requireDisk() throws IOException, StartFailure {
+    /** Copies and logs come first, so this is asked before. */
+    static void requireDisk(Home home, long needed) throws IOException, StartFailure {
         long usable = Files.getFileStore(home.path()).getUsableSpace();
-        if (usable < diskNeeded) {
+        if (usable < needed) {
             throw new StartFailure("Too little disk: %s has %d MB free, the local platform needs %d MB."
-                    .formatted(home.path(), usable >> 20, diskNeeded >> 20));
+                    .formatted(home.path(), usable >> 20, needed >> 20));
         }
     }
 

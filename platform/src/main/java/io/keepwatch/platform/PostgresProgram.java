@@ -45,7 +45,7 @@ final class PostgresProgram implements Program {
     @Override
     public Launch launch() throws IOException, InterruptedException {
         server().awaitOrphans();
-        return new Launch(server().command("max_connections=200"), Map.of(), home.data());
+        return new Launch(server().command(), Map.of(), home.data());
     }
 
     @Override

@@ -94,7 +94,7 @@ public record PostgresServer(Path programs, Path directory, int port, String pas
                 "-c",
                 "shared_buffers=64MB",
                 "-c",
-                "max_connections=100"));
+                "max_connections=200"));
         Arrays.stream(settings).forEach(setting -> command.addAll(List.of("-c", setting)));
         return asNobodyInParticular(command);
     }

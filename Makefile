@@ -11,7 +11,7 @@ LEAN := -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERRO
 PLATFORM := $(JAVA) $(LEAN) -Xmx96m -cp 'platform/target/classes:platform/target/lib/*' io.keepwatch.platform.PlatformCommand
 ENGINE := $(JAVA) -cp 'rules/engine/target/classes:rules/engine/target/lib/*' io.keepwatch.rules.cli.Keepwatch
 STORY := $(JAVA) $(LEAN) -cp 'platform/story/target/classes:platform/story/target/lib/*' io.keepwatch.story.Demo
-BENCH := $(JAVA) -cp 'bench/target/classes:bench/target/lib/*'
+BENCH := $(JAVA) --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*'
 
 KEEPWATCH_HOME ?= $(CURDIR)/.keepwatch
 export KEEPWATCH_HOME

@@ -21,14 +21,16 @@ final class ConsumerLag implements AutoCloseable {
     private static final long MARKERS = 1;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(15);
 
     private final Admin admin;
 
     ConsumerLag(String bootstrapServers) {
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 10_000));
+        admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000));
     }
 
-    /** Records of the topic that the group has not committed yet; {@link Long#MAX_VALUE} if it never committed. */
+    /** Records of the topic that the group has not committed yet; {@link Long#MAX_VALUE} while nobody can tell. */
     long of(String group, Topic topic) throws InterruptedException {
         try {
             int partitions = admin.describeTopics(List.of(topic.topicName())).allTopicNames().get().values().stream()
@@ -61,10 +63,19 @@ final class ConsumerLag implements AutoCloseable {
 
     /** Waits until the group has nothing left to read; false if it still has after the given time. */
     boolean awaitNone(String group, Topic topic, Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (of(group, topic) > 0) {
-            if (System.nanoTime() > deadline) {
+        long begin = System.nanoTime();
+        long nextReport = begin + BETWEEN_REPORTS.toNanos();
+        for (long lag = of(group, topic); lag > 0; lag = of(group, topic)) {
+            long now = System.nanoTime();
+            if (now - begin > atMost.toNanos()) {
                 return false;
+            }
+            if (now > nextReport) {
+                nextReport = now + BETWEEN_REPORTS.toNanos();
+                Bench.progress(
+                        lag == Long.MAX_VALUE
+                                ? "the broker cannot be asked how far %s is".formatted(group)
+                                : "%s is %,d records of %s behind".formatted(group, lag, topic.topicName()));
             }
             Thread.sleep(BETWEEN_LOOKS);
         }

@@ -15,7 +15,8 @@ final class JudgingProgress implements AutoCloseable {
     private final Admin admin;
 
     JudgingProgress(String bootstrapServers) {
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000));
+        admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers, "request.timeout.ms", 1_000, "default.api.timeout.ms", 2_000));
     }
 
     /** The sum, or -1 while nobody can tell because the broker is away. */

@@ -27,7 +27,9 @@ final class LoadRun {
     /** Rules that late input may judge otherwise, by their nature (R15): a baseline, and an exemption. */
     static final Set<String> RULES_THAT_ORDER_CHANGES = Set.of("cloud-upload-spike", "security-agent-stopped");
 
-    static final String EVALUATOR_GROUP = "rule-evaluator";
+    /** The evaluator's application id is its consumer group. */
+    static final String EVALUATOR_GROUP = "keepwatch-rule-evaluator";
+
     static final String CASES_GROUP = "case-management";
 
     private static final Duration QUIET_WITHIN = Duration.ofMinutes(20);

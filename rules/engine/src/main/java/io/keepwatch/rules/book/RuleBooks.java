@@ -3,6 +3,7 @@ package io.keepwatch.rules.book;
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.judgement.CompiledConditions;
 import io.keepwatch.rules.judgement.CompiledRule;
 import io.keepwatch.rules.judgement.CompiledRules;
 import io.keepwatch.rules.judgement.FactSchema;
@@ -34,11 +35,25 @@ public final class RuleBooks {
      * @throws RuleSetException naming rule, file and line of everything that is wrong; no rule's code has run then
      */
     public static RuleBook load(Path rulesDirectory, @Nullable String commit) throws RuleSetException {
-        return of(RuleSetReader.read(rulesDirectory), commit);
+        return load(rulesDirectory, commit, CompiledConditions.notKept());
     }
 
-    /** As {@link #load}, of a set that was read before. */
+    /**
+     * As {@link #load(Path, String)}, compiling only what was not compiled before.
+     *
+     * @param kept what earlier compilations left
+     */
+    public static RuleBook load(Path rulesDirectory, @Nullable String commit, CompiledConditions kept)
+            throws RuleSetException {
+        return of(RuleSetReader.read(rulesDirectory), commit, kept);
+    }
+
+    /** As {@link #load(Path, String)}, of a set that was read before. */
     public static RuleBook of(RuleSet set, @Nullable String commit) throws RuleSetException {
+        return of(set, commit, CompiledConditions.notKept());
+    }
+
+    private static RuleBook of(RuleSet set, @Nullable String commit, CompiledConditions kept) throws RuleSetException {
         List<RuleProblem> problems = new ArrayList<>();
         Lists lists = new Lists(set.lists());
         List<WindowDeclaration> windows = new ArrayList<>();
@@ -56,7 +71,7 @@ public final class RuleBooks {
         if (!problems.isEmpty()) {
             throw new RuleSetException(problems);
         }
-        CompiledRules compiled = RuleCompiler.compile(sources, windows, lists);
+        CompiledRules compiled = RuleCompiler.compile(sources, windows, lists, kept);
         List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < judging.size(); i++) {
             RuleFolder folder = judging.get(i);

@@ -120,7 +120,7 @@ final class MemberGate {
         for (Map.Entry<String, byte[]> entry : new TreeMap<>(classFiles).entrySet()) {
             RuleShape rule = ruleOf.apply(entry.getKey());
             if (rule == null) {
-                // Drools' own list of models; never loaded.
+                problems.add(new RuleProblem(null, entry.getKey(), 0, "belongs to no rule"));
                 continue;
             }
             Set<String> forbidden = new TreeSet<>();

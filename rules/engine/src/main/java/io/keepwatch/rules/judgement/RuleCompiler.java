@@ -6,11 +6,12 @@ import io.keepwatch.rules.book.RuleSetException;
 import io.keepwatch.rules.book.WindowDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,14 @@ public final class RuleCompiler {
     private final List<WindowDeclaration> windows;
     private final Lists lists;
     private final Set<Gate> gates;
+    private final CompiledConditions kept;
     private final List<RuleProblem> problems = new ArrayList<>();
 
-    private RuleCompiler(List<WindowDeclaration> windows, Lists lists, Set<Gate> gates) {
+    private RuleCompiler(List<WindowDeclaration> windows, Lists lists, Set<Gate> gates, CompiledConditions kept) {
         this.windows = windows;
         this.lists = lists;
         this.gates = gates;
+        this.kept = kept;
     }
 
     /**
@@ -62,7 +65,19 @@ public final class RuleCompiler {
      */
     public static CompiledRules compile(List<RuleSource> sources, List<WindowDeclaration> windows, Lists lists)
             throws RuleSetException {
-        return compile(sources, windows, lists, Set.of(Gate.values()));
+        return compile(sources, windows, lists, CompiledConditions.notKept());
+    }
+
+    /**
+     * As {@link #compile(List, List, Lists)}, compiling only what was not compiled before.
+     *
+     * @param kept what earlier compilations left; it is looked at as if it had just been compiled
+     * @throws RuleSetException naming rule, file and line of everything that is wrong
+     */
+    public static CompiledRules compile(
+            List<RuleSource> sources, List<WindowDeclaration> windows, Lists lists, CompiledConditions kept)
+            throws RuleSetException {
+        return compile(sources, windows, lists, Set.of(Gate.values()), kept);
     }
 
     /**
@@ -79,12 +94,22 @@ public final class RuleCompiler {
     static CompiledRules compile(
             List<RuleSource> sources, List<WindowDeclaration> windows, Lists lists, Set<Gate> gates)
             throws RuleSetException {
+        return compile(sources, windows, lists, gates, CompiledConditions.notKept());
+    }
+
+    static CompiledRules compile(
+            List<RuleSource> sources,
+            List<WindowDeclaration> windows,
+            Lists lists,
+            Set<Gate> gates,
+            CompiledConditions kept)
+            throws RuleSetException {
         // Drools finds its parts by the thread's loader, which a pool's thread may have none of.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(RuleCompiler.class.getClassLoader());
         try {
-            return new RuleCompiler(windows, lists, gates).compile(sources);
+            return new RuleCompiler(windows, lists, gates, kept).compile(sources);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -104,30 +129,62 @@ public final class RuleCompiler {
             }
         }
         throwIfProblems();
-        SetClassLoader facts = new SetClassLoader(RuleCompiler.class.getClassLoader(), factClasses(shapes));
-        Map<String, byte[]> compiled = compile(shapes, facts);
+        Map<String, byte[]> facts = new HashMap<>();
+        Map<String, byte[]> compiled = new HashMap<>();
+        Map<RuleShape, String> missing = new LinkedHashMap<>();
+        Set<String> keys = new HashSet<>();
+        for (RuleShape shape : shapes) {
+            Map<String, byte[]> factsOfRule = factClasses(shape);
+            facts.putAll(factsOfRule);
+            String key = CompiledConditions.key(compiledText(shape), factsOfRule);
+            keys.add(key);
+            Map<String, byte[]> found = kept.find(key, folder(shape));
+            if (found == null) {
+                missing.put(shape, key);
+            } else {
+                compiled.putAll(found);
+            }
+        }
+        SetClassLoader factLoader = new SetClassLoader(RuleCompiler.class.getClassLoader(), facts);
+        Map<String, byte[]> fresh = missing.isEmpty() ? Map.of() : compile(List.copyOf(missing.keySet()), factLoader);
         throwIfProblems();
+        compiled.putAll(fresh);
         if (gates.contains(Gate.MEMBERS)) {
             MemberGate.check(compiled, path -> shapeOf(path, shapes), problems);
         }
         throwIfProblems();
-        return CompiledRules.load(shapes, windows, lists, new SetClassLoader(facts, compiled));
+        missing.forEach((shape, key) -> kept.keep(key, of(shape, fresh)));
+        kept.retain(keys);
+        return CompiledRules.load(shapes, windows, lists, new SetClassLoader(factLoader, compiled));
     }
 
-    private static Map<String, byte[]> factClasses(List<RuleShape> shapes) {
+    private static Map<String, byte[]> factClasses(RuleShape shape) {
         Map<String, byte[]> classes = new HashMap<>();
-        for (RuleShape shape : shapes) {
-            for (ActivityType type : shape.reads().keySet()) {
-                classes.put(
-                        SetClassLoader.path(shape.packageName() + "." + FactSchema.factName(type)),
-                        FactClasses.generate(
-                                shape.packageName(),
-                                type,
-                                FactSchema.properties(type, shape.source().windows())
-                                        .values()));
-            }
+        for (ActivityType type : shape.reads().keySet()) {
+            classes.put(
+                    SetClassLoader.path(shape.packageName() + "." + FactSchema.factName(type)),
+                    FactClasses.generate(
+                            shape.packageName(),
+                            type,
+                            FactSchema.properties(type, shape.source().windows())
+                                    .values()));
         }
         return classes;
+    }
+
+    private static String compiledText(RuleShape shape) {
+        return RuleGrammar.compiled(shape.packageName(), shape.source().drl());
+    }
+
+    /** Where everything compiled for this rule lies. */
+    private static String folder(RuleShape shape) {
+        return shape.packageName().replace('.', '/') + "/";
+    }
+
+    private static Map<String, byte[]> of(RuleShape shape, Map<String, byte[]> classFiles) {
+        Map<String, byte[]> ofRule = new HashMap<>(classFiles);
+        ofRule.keySet().removeIf(path -> !path.startsWith(folder(shape)));
+        return ofRule;
     }
 
     /** Class files by path. Drools' repository of modules forgets the set at once; nothing of it stays behind. */
@@ -138,15 +195,13 @@ public final class RuleCompiler {
             KieFileSystem files = services.newKieFileSystem();
             files.generateAndWritePomXML(release);
             for (RuleShape shape : shapes) {
-                files.write(
-                        CONDITION_FOLDER + shape.packageName().replace('.', '/') + "/rule.drl",
-                        RuleGrammar.compiled(shape.packageName(), shape.source().drl()));
+                files.write(CONDITION_FOLDER + folder(shape) + "rule.drl", compiledText(shape));
             }
             KieBuilder builder = services.newKieBuilder(files, facts).buildAll(ExecutableModelProject.class);
             for (Message message : builder.getResults().getMessages(Message.Level.ERROR)) {
                 problem(message, shapes);
             }
-            return problems.isEmpty() ? classFiles((InternalKieModule) builder.getKieModule()) : Map.of();
+            return problems.isEmpty() ? classFiles((InternalKieModule) builder.getKieModule(), shapes) : Map.of();
         } catch (RuntimeException | StackOverflowError e) {
             // The builder throws on some texts instead of reporting them: compiled alone, the guilty one shows.
             blame(shapes, facts, e);
@@ -171,10 +226,11 @@ public final class RuleCompiler {
         }
     }
 
-    private static Map<String, byte[]> classFiles(InternalKieModule module) {
+    /** What lies in the rules' own folders; Drools adds a list of models that nobody loads. */
+    private static Map<String, byte[]> classFiles(InternalKieModule module, List<RuleShape> shapes) {
         Map<String, byte[]> classes = new HashMap<>();
         for (String file : module.getFileNames()) {
-            if (file.endsWith(".class")) {
+            if (file.endsWith(".class") && shapeOf(file, shapes) != null) {
                 classes.put(file, module.getBytes(file));
             }
         }
@@ -198,9 +254,8 @@ public final class RuleCompiler {
     }
 
     private static @Nullable RuleShape shapeOf(String path, List<RuleShape> shapes) {
-        UnaryOperator<String> folder = name -> name.replace('.', '/') + "/";
         return shapes.stream()
-                .filter(shape -> path.contains(folder.apply(shape.packageName())))
+                .filter(shape -> path.contains(folder(shape)))
                 .findFirst()
                 .orElse(null);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Attack rules are refused before any of their code runs (reliability §5), by each gate alone")
 class ContainmentTest {
-    private static final String TRAP = "io.keepwatch.rules.judgement.Trap.spring()";
+    static final String TRAP = "io.keepwatch.rules.judgement.Trap.spring()";
 
     @BeforeEach
     void reset() {

@@ -5,6 +5,7 @@ import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleBooks;
 import io.keepwatch.rules.book.RuleProblem;
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.judgement.CompiledConditions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,15 +21,19 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class RuleLoader {
     private static final Logger LOG = LoggerFactory.getLogger(RuleLoader.class);
+    /** Below the state directory, so that a restart need not compile again. */
+    private static final String COMPILED = "compiled-rules";
 
     private final Optional<Path> directory;
     private final @Nullable String commit;
+    private final CompiledConditions compiled;
     private final LoadedRules rules;
     private final Clock clock;
 
     RuleLoader(EvaluatorConfig config, LoadedRules rules, Clock clock) {
         this.directory = config.rulesDirectory();
         this.commit = config.rulesCommit().orElse(null);
+        this.compiled = CompiledConditions.in(config.stateDirectory().resolve(COMPILED));
         this.rules = rules;
         this.clock = clock;
     }
@@ -56,13 +61,13 @@ public class RuleLoader {
     private RuleBook read() throws IOException, RuleSetException {
         if (directory.isEmpty()) {
             try (PackagedRules packaged = PackagedRules.open()) {
-                return RuleBooks.load(packaged.directory(), commit);
+                return RuleBooks.load(packaged.directory(), commit, compiled);
             }
         }
         if (!Files.isDirectory(directory.get())) {
             throw new RuleSetException(new RuleProblem(null, where(), 0, "is not a directory"));
         }
-        return RuleBooks.load(directory.get(), commit);
+        return RuleBooks.load(directory.get(), commit, compiled);
     }
 
     private String where() {

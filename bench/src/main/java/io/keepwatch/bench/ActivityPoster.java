@@ -10,16 +10,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A collector: posts a file of lines in order, some thousand lines a request, and goes on only when they are durable.
+ * A collector: posts a file of lines in order, many lines a request, and goes on only when they are durable.
  * A request that was not answered, or answered 429 or 503, is repeated whole; that is what at-least-once asks of it.
  */
 final class ActivityPoster {
-    static final int LINES_PER_REQUEST = 5_000;
+    private static final int MOST_LINES_PER_REQUEST = 5_000;
+    /** A paced collector sends what a second brings in a few requests. */
+    private static final int REQUESTS_PER_SECOND = 4;
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
@@ -32,14 +35,21 @@ final class ActivityPoster {
             .build();
     private final URI door;
     private final Supplier<String> token;
+    private final int linesPerSecond;
+    private final int linesPerRequest;
 
     /**
      * @param door the ingestion door with its query
      * @param token gives a token that is valid for some minutes from now
+     * @param linesPerSecond how fast at most; after an interruption it catches up. 0: as fast as the door answers
      */
-    ActivityPoster(URI door, Supplier<String> token) {
+    ActivityPoster(URI door, Supplier<String> token, int linesPerSecond) {
         this.door = door;
         this.token = token;
+        this.linesPerSecond = linesPerSecond;
+        this.linesPerRequest = linesPerSecond == 0
+                ? MOST_LINES_PER_REQUEST
+                : Math.clamp(linesPerSecond / REQUESTS_PER_SECOND, 1, MOST_LINES_PER_REQUEST);
     }
 
     /**
@@ -56,6 +66,7 @@ final class ActivityPoster {
 
     Posted post(Path file) throws IOException, InterruptedException {
         Posted total = new Posted(0, 0);
+        long beganAt = System.nanoTime();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -63,8 +74,9 @@ final class ActivityPoster {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 int begin = 0;
                 for (int i = 0; i < read; i++) {
-                    if (buffer[i] == '\n' && ++lines == LINES_PER_REQUEST) {
+                    if (buffer[i] == '\n' && ++lines == linesPerRequest) {
                         body.write(buffer, begin, i + 1 - begin);
+                        awaitTurn(beganAt, total.accepted());
                         total = total.plus(post(body.toByteArray(), lines));
                         body.reset();
                         lines = 0;
@@ -78,6 +90,13 @@ final class ActivityPoster {
             }
         }
         return total;
+    }
+
+    private void awaitTurn(long beganAt, long posted) throws InterruptedException {
+        if (linesPerSecond > 0) {
+            long due = beganAt + posted * TimeUnit.SECONDS.toNanos(1) / linesPerSecond;
+            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+        }
     }
 
     private Posted post(byte[] body, int lines) throws InterruptedException {

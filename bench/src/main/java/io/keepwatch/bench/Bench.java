@@ -61,6 +61,12 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--seed", description = "seed of everything random (default: ${DEFAULT-VALUE})", defaultValue = "1")
     private long seed;
 
+    @Option(
+            names = "--kill-rate",
+            description = "activities a second while processes are killed (default: ${DEFAULT-VALUE})",
+            defaultValue = "5000")
+    private int killRate;
+
     @Option(names = "--runs", split = ",", description = "which: ${COMPLETION-CANDIDATES} (default: all)")
     private List<Run> runs = List.of(Run.values());
 
@@ -116,7 +122,7 @@ final class Bench implements Callable<Integer> {
         List<FoundAlert> expected = new Judge(Directories.repository()).alerts(load, directory);
         progress("%,d lines, %,d of them twice; the command line finds %,d alerts: %s"
                 .formatted(load.lines(), load.repeated(), expected.size(), AlertComparison.perRule(expected)));
-        LoadRun run = new LoadRun(doors);
+        LoadRun run = new LoadRun(doors, kills ? killRate : 0);
         LoadRun.Result result;
         if (kills) {
             try (KillSequence faults = new KillSequence(doors, load.lines() + load.repeated())) {

@@ -31,6 +31,8 @@ final class Chaos implements Callable<Integer> {
     private static final int PEOPLE = 2_000;
     private static final int DAYS = 20;
     private static final int CLIENTS = 2;
+    /** So that blows fall while clients post, too. */
+    private static final int ACTIVITIES_PER_SECOND = 5_000;
 
     @Option(
             names = "--home",
@@ -90,7 +92,7 @@ final class Chaos implements Callable<Integer> {
             List<FoundAlert> expected = new Judge(Directories.repository()).alerts(load, directory);
             Blows blows = new Blows(doors, pair.fault(), new SplittableRandom(pair.seed()), load.lines());
             Future<?> falling = thread.submit(blows);
-            LoadRun.Result result = new LoadRun(doors).run(workload, load, expected, Set.of());
+            LoadRun.Result result = new LoadRun(doors, ACTIVITIES_PER_SECOND).run(workload, load, expected, Set.of());
             falling.get();
             result = new LoadRun(doors)
                     .check(

@@ -35,6 +35,12 @@ final class JudgingProgress implements AutoCloseable {
         }
     }
 
+    /** The sum as soon as anybody can tell. */
+    long awaitKnown(Duration atMost) throws InterruptedException {
+        awaitMoreThan(-1, atMost);
+        return judged();
+    }
+
     /** Waits until more than this is judged; false if it is not within the given time. */
     boolean awaitMoreThan(long judged, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();

@@ -3,6 +3,7 @@ package io.keepwatch.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,19 +63,17 @@ final class KillSequence implements AutoCloseable {
         long before = progress.judged();
         for (Kill kill : Kill.values()) {
             progress.awaitMoreThan(before + lines * kill.percent / 100, Duration.ofMinutes(20));
+            Bench.progress(
+                    "killing %s with %,d of %,d judged".formatted(kill.process, progress.judged() - before, lines));
             doors.kill(kill.process);
             long killedAt = System.nanoTime();
-            long judged = Math.max(progress.judged(), before);
-            Bench.progress("killed %s with %,d of %,d judged".formatted(kill.process, judged - before, lines));
-            if (!progress.awaitMoreThan(judged, BACK_WITHIN)) {
+            if (!progress.awaitMoreThan(progress.awaitKnown(BACK_WITHIN), BACK_WITHIN)) {
                 throw new IllegalStateException(
                         "nothing judged for " + BACK_WITHIN.toSeconds() + " s after " + kill.process + " was killed");
             }
             figures.add(Figure.of(
                     "kills: seconds until judging went on after %s was killed"
-                            .formatted(kill.name()
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .replace('_', ' ')),
+                            .formatted(kill.name().toLowerCase(Locale.ROOT).replace('_', ' ')),
                     LoadRun.secondsSince(killedAt)));
         }
         return figures;

@@ -35,9 +35,17 @@ final class LoadRun {
     private static final Duration QUIET_WITHIN = Duration.ofMinutes(20);
 
     private final Doors doors;
+    private final int activitiesPerSecond;
 
+    /** As fast as the doors answer. */
     LoadRun(Doors doors) {
+        this(doors, 0);
+    }
+
+    /** @param activitiesPerSecond of all clients together; 0: as fast as the doors answer */
+    LoadRun(Doors doors, int activitiesPerSecond) {
         this.doors = doors;
+        this.activitiesPerSecond = activitiesPerSecond;
     }
 
     /**
@@ -80,8 +88,11 @@ final class LoadRun {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<ActivityPoster.Posted>> running = new ArrayList<>();
             for (Path file : load.clients()) {
-                running.add(
-                        clients.submit(() -> new ActivityPoster(door, () -> doors.token("event-writer")).post(file)));
+                ActivityPoster client = new ActivityPoster(
+                        door,
+                        () -> doors.token("event-writer"),
+                        activitiesPerSecond / load.clients().size());
+                running.add(clients.submit(() -> client.post(file)));
             }
             for (Future<ActivityPoster.Posted> client : running) {
                 total = total.plus(client.get());

@@ -74,12 +74,9 @@ public class CaseIntake {
     public Uni<Void> takeIdentities(List<Identity> identities) {
         Set<String> subjects = identities.stream().map(Identity::subject).collect(Collectors.toSet());
         return Panache.withTransaction(() -> locks.take(subjects)
-                .chain(() -> oneByOne(
-                        identities,
-                        identity -> people.learn(identity)
-                                .chain(learnt -> learnt
-                                        ? alerts.expose(identity.subject(), People.exposure(identity))
-                                        : Uni.createFrom().voidItem()))));
+                .chain(() -> people.learn(identities))
+                .chain(changed ->
+                        oneByOne(changed.entrySet(), person -> alerts.expose(person.getKey(), person.getValue()))));
     }
 
     /** @return whether anything happened to a case */

@@ -4,8 +4,10 @@ import io.keepwatch.contracts.Identity;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,23 +27,43 @@ public class People implements PanacheRepositoryBase<PersonEntity, String> {
     }
 
     /**
-     * Takes a record of a person in the caller's transaction; the caller holds the subject's lock.
+     * Takes records of people in the caller's transaction; the caller holds the subjects' locks. A few statements for all
+     * of them: a directory sends its whole house at once.
      *
-     * @return false if a newer record is already known
+     * @return the exposure of everyone whose exposure is now another than before; whoever was not known had {@value
+     *     #THE_REST}
      */
-    public Uni<Boolean> learn(Identity identity) {
-        return findById(identity.subject()).chain(known -> {
-            if (known == null) {
-                return persistAndFlush(new PersonEntity(identity.subject(), exposure(identity), identity.validFrom()))
-                        .replaceWith(true);
+    public Uni<Map<String, Integer>> learn(Collection<Identity> identities) {
+        Map<String, Identity> newest = new HashMap<>();
+        for (Identity identity : identities) {
+            newest.merge(
+                    identity.subject(),
+                    identity,
+                    (known, next) -> next.validFrom().isBefore(known.validFrom()) ? known : next);
+        }
+        return find("subject in ?1", newest.keySet()).list().chain(known -> {
+            Map<String, Integer> changed = new HashMap<>();
+            for (PersonEntity person : known) {
+                Identity identity = newest.remove(person.subject);
+                if (identity != null && !identity.validFrom().isBefore(person.validFrom)) {
+                    note(changed, identity, person.exposure);
+                    person.exposure = (short) exposure(identity);
+                    person.validFrom = identity.validFrom();
+                }
             }
-            if (identity.validFrom().isBefore(known.validFrom)) {
-                return Uni.createFrom().item(false);
+            List<PersonEntity> unknown = new ArrayList<>();
+            for (Identity identity : newest.values()) {
+                note(changed, identity, THE_REST);
+                unknown.add(new PersonEntity(identity.subject(), exposure(identity), identity.validFrom()));
             }
-            known.exposure = (short) exposure(identity);
-            known.validFrom = identity.validFrom();
-            return flush().replaceWith(true);
+            return persist(unknown).chain(this::flush).replaceWith(changed);
         });
+    }
+
+    private static void note(Map<String, Integer> changed, Identity identity, int before) {
+        if (exposure(identity) != before) {
+            changed.put(identity.subject(), exposure(identity));
+        }
     }
 
     /** The exposures of those among the subjects that are known. */

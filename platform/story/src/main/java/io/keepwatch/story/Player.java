@@ -131,7 +131,7 @@ final class Player {
                     .formatted(
                             DAY.format(date),
                             Screen.wide(
-                                    "%,d lines: %,d activities, %,d records that are none"
+                                    "%,6d lines  %,5d activities  %,4d audit records set aside"
                                             .formatted(lines, accepted, refused),
                                     60),
                             screen.in(Screen.Look.DIM, "▪".repeat(Math.max(1, lines / LINES_PER_MARK)))));

@@ -7,7 +7,6 @@ import java.util.List;
 /** The problem types of this service (RFC 9457); the word after {@value #PREFIX} is stable, title and detail are prose. */
 public enum Problem {
     UNREADABLE("unreadable", 400, "The request cannot be read"),
-    UNAUTHENTICATED("unauthenticated", 401, "A valid token is needed"),
     SIGNATURE("webhook-signature", 401, "The webhook signature was not accepted"),
     NOT_FOUND("not-found", 404, "There is no such thing"),
     WEBHOOK_ID_REUSED("webhook-id-reused", 409, "This webhook-id was used with another body"),
@@ -48,9 +47,6 @@ public enum Problem {
                 .withDetail(detail);
         if (!violations.isEmpty()) {
             problem.with("violations", violations);
-        }
-        if (this == UNAUTHENTICATED) {
-            problem.withHeader("WWW-Authenticate", "Bearer");
         }
         if (this == UNAVAILABLE) {
             problem.withHeader("Retry-After", RETRY_AFTER_SECONDS);

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Plays generated load through the doors of a running platform and compares what came out.")
-final class Bench implements Callable<Integer> {
+public final class Bench implements Callable<Integer> {
     /** The longest delay of the delayed run; under the lateness allowance of a day. */
     static final Duration LONGEST_DELAY = Duration.ofHours(20);
 
@@ -73,10 +73,21 @@ final class Bench implements Callable<Integer> {
     private final Instant end = Instant.now().truncatedTo(ChronoUnit.DAYS);
     private boolean agreed = true;
 
+    Bench() {}
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench())
+        System.exit(play(arguments));
+    }
+
+    /**
+     * The command without leaving the process.
+     *
+     * @return 0 only if every activity is in the topic and every alert is as the command line says
+     */
+    public static int play(String... arguments) {
+        return new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                .execute(arguments);
     }
 
     @Override

@@ -78,7 +78,6 @@ final class ServiceProgram implements Program {
                 "-XX:SharedArchiveFile=" + app().resolveSibling(name() + ".jsa"),
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
-                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         if (keepsArchive) {
             command.add("-XX:+AutoCreateSharedArchive");

@@ -1,5 +1,7 @@
 package io.keepwatch.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -25,6 +27,7 @@ class HouseTest {
     private static final List<String> MODULES = List.of(
             "contracts",
             "rules/engine",
+            "services/access",
             "services/ingestion",
             "services/rule-evaluator",
             "services/case-management",
@@ -45,7 +48,16 @@ class HouseTest {
     @Test
     void shouldHaveBeenBuiltWhole() {
         assertThat(HOUSE.stream().map(type -> type.getPackageName().split("\\.")[2]))
-                .contains("contracts", "rules", "ingestion", "evaluator", "cases", "notification", "platform", "bench");
+                .contains(
+                        "contracts",
+                        "rules",
+                        "access",
+                        "ingestion",
+                        "evaluator",
+                        "cases",
+                        "notification",
+                        "platform",
+                        "bench");
     }
 
     @Test
@@ -105,6 +117,17 @@ class HouseTest {
                 .callMethod(OffsetDateTime.class, "now")
                 .orShould()
                 .callMethod(ZonedDateTime.class, "now")
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldKeepAccessApart() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.keepwatch.access..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.keepwatch..").and(not(resideInAPackage("io.keepwatch.access.."))))
                 .check(HOUSE);
     }
 

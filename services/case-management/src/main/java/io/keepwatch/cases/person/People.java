@@ -56,7 +56,9 @@ public class People implements PanacheRepositoryBase<PersonEntity, String> {
                 note(changed, identity, THE_REST);
                 unknown.add(new PersonEntity(identity.subject(), exposure(identity), identity.validFrom()));
             }
-            return persist(unknown).chain(this::flush).replaceWith(changed);
+            // Panache refuses to persist nothing.
+            Uni<Void> kept = unknown.isEmpty() ? flush() : persist(unknown).chain(this::flush);
+            return kept.replaceWith(changed);
         });
     }
 

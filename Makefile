@@ -46,7 +46,7 @@ test: jdk ## Everything CI runs
 	@mkdir -p target
 	@$(MVN) verify 2>&1 | tee target/test.log | grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Keepwatch|BUILD' && touch $(STAMP)
 
-bench: built ## Full-scale figures, one JSON line each
+bench: built ## Full-scale figures of the running platform (make up), one JSON line each
 	@$(BENCH) io.keepwatch.bench.Bench $(ARGS)
 
 chaos: built ## Kill and pause what can be killed and paused while people work: make chaos [MINUTES=20]

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Plays generated load through the doors of a running platform and compares what came out.")
+        description =
+                "Plays generated load through the doors of a running platform (make up) and compares what came out.")
 public final class Bench implements Callable<Integer> {
     /** The longest delay of the delayed run; under the lateness allowance of a day. */
     static final Duration LONGEST_DELAY = Duration.ofHours(20);
@@ -87,6 +88,7 @@ public final class Bench implements Callable<Integer> {
     public static int play(String... arguments) {
         return new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Bench::explain)
                 .execute(arguments);
     }
 
@@ -166,6 +168,15 @@ public final class Bench implements Callable<Integer> {
         result.alerts().differences().stream().limit(10).forEach(Bench::progress);
         boolean once = kills || result.posted().repeatedRequests() > 0 || repeats == 0;
         agreed &= result.alerts().agrees() && result.topic().distinct() == load.lines() && once;
+    }
+
+    /** What a user can do something about is told in one sentence; anything else with where it happened. */
+    static int explain(Exception failure, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+        if (failure instanceof IOException) {
+            command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        }
+        throw failure;
     }
 
     static void progress(String line) {

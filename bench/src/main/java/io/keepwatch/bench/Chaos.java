@@ -61,6 +61,7 @@ final class Chaos implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Chaos())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Bench::explain)
                 .execute(arguments));
     }
 

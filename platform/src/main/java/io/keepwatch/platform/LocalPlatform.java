@@ -41,7 +41,7 @@ public final class LocalPlatform {
     public static LocalPlatform attach(Path home) throws IOException {
         Home place = new Home(home, home.resolve("programs"));
         if (!Files.exists(place.info())) {
-            throw new IOException("No local platform was started in " + place.path());
+            throw new IOException("No local platform was started in " + place.path() + " (make up starts one)");
         }
         return new LocalPlatform(place, PlatformInfo.read(place.info()), Secrets.in(place));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +36,10 @@ class SupervisorTest {
     @DisplayName("a program starts only when those it needs are ready")
     void shouldStartInTheOrderOfNeed() throws Exception {
         Path trace = home.resolve("trace");
-        String tell = "echo %s >> " + trace + "; " + SLEEPS;
         try (Supervisor supervisor = supervisor(
-                script("first", Set.of(), tell.formatted("first")),
-                script("second", Set.of("first"), tell.formatted("second")),
-                script("third", Set.of("second"), tell.formatted("third")))) {
+                tracing("first", Set.of(), trace),
+                tracing("second", Set.of("first"), trace),
+                tracing("third", Set.of("second"), trace))) {
             supervisor.start();
 
             assertThat(trace).hasContent("first\nsecond\nthird");
@@ -139,6 +139,17 @@ class SupervisorTest {
     }
 
     /** Ready as soon as its process runs. */
+    /** Writes its name, and is ready once that stands there. */
+    private Program tracing(String name, Set<String> after, Path trace) {
+        return script(name, after, "echo %s >> %s; %s".formatted(name, trace, SLEEPS), () -> {
+            try {
+                return Files.exists(trace) && Files.readString(trace).contains(name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private Program script(String name, Set<String> after, String script) {
         return script(name, after, script, () -> pidFile(name).process().isPresent());
     }

@@ -7,7 +7,6 @@ import io.keepwatch.contracts.ActivityHeader;
 import io.keepwatch.contracts.UsbWrite;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleSetException;
-import io.keepwatch.rules.book.WindowDeclaration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,7 +145,7 @@ class CompiledConditionsTest {
     private List<String> matches(RuleSource... sources) throws RuleSetException {
         CompiledRules compiled = RuleCompiler.compile(
                 List.of(sources), List.of(), new Lists(Map.of()), CompiledConditions.in(directory));
-        return Rules.judge(compiled, true).judge(WRITE, new Nothing(), Context.UNKNOWN).matched().stream()
+        return Rules.judge(compiled, true).judge(WRITE, Rules.NO_WINDOWS, Context.UNKNOWN).matched().stream()
                 .map(Rule::id)
                 .toList();
     }
@@ -161,18 +160,6 @@ class CompiledConditionsTest {
     private static Path onlyFile(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.findFirst().orElseThrow();
-        }
-    }
-
-    private static final class Nothing implements WindowValues {
-        @Override
-        public long value(WindowDeclaration window) {
-            return 0;
-        }
-
-        @Override
-        public double dailyMean(WindowDeclaration window) {
-            return 0;
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwatch.contracts.ActivityHeader;
 import io.keepwatch.contracts.UsbWrite;
 import io.keepwatch.rules.book.RuleSetException;
-import io.keepwatch.rules.book.WindowDeclaration;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -53,20 +52,8 @@ class ReloadTest {
         UsbWrite write =
                 new UsbWrite(new ActivityHeader("1", "t", Instant.EPOCH, null, null, "s", false), 200, "a", null);
         assertThat(Rules.judge(compiled, true)
-                        .judge(write, new Nothing(), Context.UNKNOWN)
+                        .judge(write, Rules.NO_WINDOWS, Context.UNKNOWN)
                         .matched())
                 .hasSize(2);
-    }
-
-    private static final class Nothing implements WindowValues {
-        @Override
-        public long value(WindowDeclaration window) {
-            return 0;
-        }
-
-        @Override
-        public double dailyMean(WindowDeclaration window) {
-            return 0;
-        }
     }
 }

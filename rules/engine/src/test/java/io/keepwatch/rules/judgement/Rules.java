@@ -6,6 +6,7 @@ import io.keepwatch.contracts.Severity;
 import io.keepwatch.rules.book.Grouping;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.book.WindowDeclaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,19 @@ import java.util.Set;
 
 /** Rule sets for tests, from conditions alone. */
 final class Rules {
+    /** A person of whom nothing is remembered. */
+    static final WindowValues NO_WINDOWS = new WindowValues() {
+        @Override
+        public long value(WindowDeclaration window) {
+            return 0;
+        }
+
+        @Override
+        public double dailyMean(WindowDeclaration window) {
+            return 0;
+        }
+    };
+
     private Rules() {}
 
     static RuleSource source(String id, String drl) {

@@ -13,6 +13,7 @@ import io.keepwatch.contracts.MalformedMessageException;
 import io.keepwatch.contracts.SubjectMerged;
 import io.keepwatch.contracts.Topic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,16 +39,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvaluatorTopologyTest {
     private static final long MB = 1_000_000;
 
-    @TempDir
-    java.nio.file.Path state;
-
     private final RecordingJournal journal = new RecordingJournal();
-    private TopologyTestDriver driver = start();
+    private final Path state;
+    private TopologyTestDriver driver;
+
+    EvaluatorTopologyTest(@TempDir Path state) {
+        this.state = state;
+        driver = start();
+    }
 
     private TopologyTestDriver start() {
-        Properties settings = TestSettings.of("unused:9092", java.nio.file.Path.of("unused"), null)
-                .properties();
-        settings.remove(org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG);
+        Properties settings = TestSettings.of("unused:9092", state, null).properties();
         return new TopologyTestDriver(EvaluatorTopology.of(TestRules.judging(journal)), settings);
     }
 

@@ -20,6 +20,7 @@ import org.apache.http.client.HttpClient;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.HttpClients;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.adapters.authorization.PolicyEnforcer;
 import org.keycloak.representations.adapters.config.PolicyEnforcerConfig;
@@ -32,6 +33,7 @@ import org.keycloak.representations.adapters.config.PolicyEnforcerConfig;
 @Priority(1)
 @ApplicationScoped
 class EnforcerResolver implements PolicyEnforcerResolver {
+    private static final Logger LOG = Logger.getLogger(EnforcerResolver.class);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     /** Requests that ask Keycloak at the same time. */
     private static final int QUESTIONS_AT_ONCE = 20;
@@ -88,6 +90,7 @@ class EnforcerResolver implements PolicyEnforcerResolver {
             }
             return made;
         } catch (RuntimeException e) {
+            LOG.warnf("Keycloak's policies cannot be asked for: %s", e);
             throw new AccessUndecidedException(e);
         } finally {
             making.unlock();

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompiledConditions {
     private static final String SUFFIX = ".jar";
+    /** The last entry: a file that was cut between two entries reads like a shorter one. */
+    private static final String COMPLETE = "complete";
     /** What compiled conditions are linked against, beside Drools: another shape of these is another compilation. */
     private static final List<Class<?>> LINKED = List.of(EventFact.class, Raise.class);
 
@@ -86,6 +88,9 @@ public final class CompiledConditions {
         try (ZipInputStream zip =
                 new ZipInputStream(new BufferedInputStream(Files.newInputStream(directory.resolve(key + SUFFIX))))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(COMPLETE)) {
+                    return classFiles;
+                }
                 if (!entry.getName().startsWith(folder)) {
                     return null;
                 }
@@ -94,7 +99,7 @@ public final class CompiledConditions {
         } catch (IOException | IllegalArgumentException e) {
             return null;
         }
-        return classFiles.isEmpty() ? null : classFiles;
+        return null;
     }
 
     void keep(String key, Map<String, byte[]> classFiles) {
@@ -111,6 +116,8 @@ public final class CompiledConditions {
                         zip.write(file.getValue());
                         zip.closeEntry();
                     }
+                    zip.putNextEntry(new ZipEntry(COMPLETE));
+                    zip.closeEntry();
                 }
                 Files.move(half, directory.resolve(key + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
             } finally {

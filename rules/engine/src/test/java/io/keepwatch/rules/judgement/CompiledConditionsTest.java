@@ -92,6 +92,19 @@ class CompiledConditionsTest {
     }
 
     @Test
+    @DisplayName("a file cut between two of its classes is compiled anew")
+    void shouldIgnoreAFileThatEndsEarly() throws Exception {
+        matches(FIRST);
+        Path file = directory.resolve(files().keySet().iterator().next());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("io/keepwatch/rules/set/r_first/Half.class"));
+            zip.closeEntry();
+        }
+
+        assertThat(matches(FIRST)).containsExactly("first");
+    }
+
+    @Test
     @DisplayName("hostile code put where a rule's classes are kept is refused before any of it runs")
     void shouldRefuseWhatWasPlanted() throws Exception {
         matches(FIRST);

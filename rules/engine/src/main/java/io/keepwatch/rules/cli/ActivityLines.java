@@ -7,6 +7,7 @@ import io.keepwatch.contracts.ActivityDraft;
 import io.keepwatch.contracts.ActivityJson;
 import io.keepwatch.contracts.ContractJson;
 import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.rules.proof.Subjects;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package io.keepwatch.rules.cli;
 
+import io.keepwatch.rules.proof.Proof;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

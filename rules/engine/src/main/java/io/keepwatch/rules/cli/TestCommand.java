@@ -1,6 +1,7 @@
 package io.keepwatch.rules.cli;
 
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.proof.Proof;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

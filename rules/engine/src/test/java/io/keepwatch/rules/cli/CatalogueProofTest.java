@@ -3,6 +3,7 @@ package io.keepwatch.rules.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.proof.Proof;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;

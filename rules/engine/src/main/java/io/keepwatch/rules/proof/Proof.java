@@ -1,4 +1,4 @@
-package io.keepwatch.rules.cli;
+package io.keepwatch.rules.proof;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.AlertActivity;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Proves a rule set: every rule's cases, and that on ordinary days nothing live fires. Drafts are proven too, so that an
  * author sees a rule work before it goes anywhere.
  */
-final class Proof {
+public final class Proof {
     /** How late an activity may come in a case and still count in its place. */
     private static final Duration LATENESS = Duration.ofHours(24);
 
@@ -47,19 +47,19 @@ final class Proof {
      * @param failure what went wrong, with expected and actual; null if nothing did
      * @param millis how long it took
      */
-    record Result(
+    public record Result(
             String rule,
             String name,
             String where,
             @Nullable String failure,
             long millis) {
-        boolean passed() {
+        public boolean passed() {
             return failure == null;
         }
     }
 
     /** @throws RuleSetException if the set or one of its case files is refused */
-    static List<Result> of(Path rulesDirectory) throws RuleSetException {
+    public static List<Result> of(Path rulesDirectory) throws RuleSetException {
         RuleSet set = RuleSetReader.read(rulesDirectory).withDraftsJudging();
         RuleBook book = RuleBooks.of(set, null);
         return new Proof(set, new CaseReader(rulesDirectory), new Engine(book, LATENESS)).results();

@@ -1,4 +1,4 @@
-package io.keepwatch.rules.cli;
+package io.keepwatch.rules.proof;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.AlertActivity;

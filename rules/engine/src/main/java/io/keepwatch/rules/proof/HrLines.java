@@ -1,4 +1,4 @@
-package io.keepwatch.rules.cli;
+package io.keepwatch.rules.proof;
 
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.HrEventJson;
@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 /** What HR said, as the topic carries it or as HR posts it. */
-final class HrLines {
+public final class HrLines {
     /** Events that begin enhanced monitoring, and for how long: what the HR door answers to them. */
     private static final Set<String> NOTICES = Set.of("resignation", "termination");
 
@@ -19,7 +19,7 @@ final class HrLines {
     private HrLines() {}
 
     /** @param number tells lines apart that carry no receipt */
-    static HrEvent read(byte[] line, long number) throws MalformedMessageException {
+    public static HrEvent read(byte[] line, long number) throws MalformedMessageException {
         try {
             return HrEventJson.read(line);
         } catch (MalformedMessageException notOurs) {

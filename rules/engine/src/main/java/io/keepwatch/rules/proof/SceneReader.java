@@ -1,4 +1,4 @@
-package io.keepwatch.rules.cli;
+package io.keepwatch.rules.proof;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.keepwatch.contracts.Activity;

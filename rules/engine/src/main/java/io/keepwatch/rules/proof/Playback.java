@@ -1,4 +1,4 @@
-package io.keepwatch.rules.cli;
+package io.keepwatch.rules.proof;
 
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.Alert;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Plays activities through the engine in the order they come, with everyone's state in memory. */
-final class Playback {
+public final class Playback {
     private final Engine engine;
     private final Subjects subjects;
     private final Map<String, List<HrEvent>> hr = new HashMap<>();
@@ -27,17 +27,17 @@ final class Playback {
     private final Map<String, Alert> alerts = new HashMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
 
-    Playback(Engine engine, Subjects subjects) {
+    public Playback(Engine engine, Subjects subjects) {
         this.engine = engine;
         this.subjects = subjects;
     }
 
     /** What HR said of a person; to be told before the person's first activity, each counts from its own time. */
-    void add(HrEvent event) {
+    public void add(HrEvent event) {
         hr.computeIfAbsent(event.subject(), _ -> new ArrayList<>()).add(event);
     }
 
-    void play(Activity activity) {
+    public void play(Activity activity) {
         String subject = activity.header().subject();
         SubjectState state = states.get(subject);
         if (state == null) {
@@ -68,18 +68,18 @@ final class Playback {
     }
 
     /** The final state of every alert, by the time its condition was met, then by id. */
-    List<Alert> alerts() {
+    public List<Alert> alerts() {
         return alerts.values().stream()
                 .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::id))
                 .toList();
     }
 
     /** How often which rule failed with which reason. */
-    Map<String, Long> failures() {
+    public Map<String, Long> failures() {
         return failures;
     }
 
-    int people() {
+    public int people() {
         return states.size();
     }
 }

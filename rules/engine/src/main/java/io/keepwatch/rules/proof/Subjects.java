@@ -1,4 +1,4 @@
-package io.keepwatch.rules.cli;
+package io.keepwatch.rules.proof;
 
 import io.keepwatch.contracts.ActivityDraft;
 import io.keepwatch.contracts.ActivityType;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Finds whose an activity is, as ingestion does where accounts are written as the identities write them: the person who
  * has the account, else {@code account:<source>/<name>}; without a user the sender of a mail, then the host's owner.
  */
-final class Subjects {
+public final class Subjects {
     private static final String NOBODY = "unknown";
 
     private final Map<String, String> byAccount = new HashMap<>();
@@ -26,10 +26,10 @@ final class Subjects {
      * @param key the person's key, or the name of someone nobody knows
      * @param unresolved whether nobody knows
      */
-    record Subject(String key, boolean unresolved) {}
+    public record Subject(String key, boolean unresolved) {}
 
     /** Adds a record of a person; several of one person are changes of the profile, each from its own time on. */
-    void add(Identity identity) {
+    public void add(Identity identity) {
         records.computeIfAbsent(identity.subject(), _ -> new ArrayList<>()).add(identity);
         identity.accounts().forEach(account -> byAccount.putIfAbsent(account, identity.subject()));
         identity.hosts().forEach(host -> byHost.putIfAbsent(fold(host), identity.subject()));
@@ -40,7 +40,7 @@ final class Subjects {
         return records.getOrDefault(subject, List.of());
     }
 
-    Subject of(ActivityDraft draft, String source) {
+    public Subject of(ActivityDraft draft, String source) {
         String account = draft.user();
         if (account == null && draft.type() == ActivityType.EMAIL_SENT) {
             account = draft.given(Attribute.FROM);

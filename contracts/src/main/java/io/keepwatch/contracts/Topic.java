@@ -11,6 +11,7 @@ public enum Topic {
     IDENTITY("keepwatch.identity", Duration.ofDays(90), true),
     HR("keepwatch.hr", Duration.ofDays(400), false),
     ALERT("keepwatch.alert", Duration.ofDays(90), false),
+    SNOOZE("keepwatch.snooze", Duration.ofDays(90), true),
     CASE_EVENT("keepwatch.case-event", Duration.ofDays(400), false);
 
     /** How long a dead letter waits for someone to look at it. */

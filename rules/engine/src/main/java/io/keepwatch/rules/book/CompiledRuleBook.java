@@ -54,11 +54,14 @@ final class CompiledRuleBook implements RuleBook {
             RuleFolder folder = folders.get(rule.index());
             Stream.concat(RuleBooks.placeholders(folder.title()).stream(), folder.grouping().by().stream())
                     .forEach(name -> add(projection, type, name));
+            rule.exceptions().stream()
+                    .flatMap(exception -> exception.where().keySet().stream())
+                    .forEach(name -> add(projection, type, name));
         }
         for (WindowDeclaration window : feeds) {
             projection.addAll(window.where().keySet());
-            if (window.measured() != null) {
-                projection.add(window.measured());
+            if (window.measured() instanceof WindowDeclaration.Measured.OfAttribute(Attribute attribute)) {
+                projection.add(attribute);
             }
         }
         Stream.concat(feeds.stream(), reads.stream())

@@ -3,6 +3,7 @@ package io.keepwatch.rules.book;
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Severity;
+import io.keepwatch.rules.judgement.Context;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows indexes of the windows its condition reads
  * @param readsProfile whether its condition reads the person's profile (also the time zone)
  * @param readsHr whether its condition reads what HR said
+ * @param audience the groups it judges; empty where it judges everybody
+ * @param exceptions what it is not to report
  */
 public record Rule(
         int index,
@@ -39,11 +42,28 @@ public record Rule(
         Set<ActivityType> types,
         Set<Integer> windows,
         boolean readsProfile,
-        boolean readsHr) {
+        boolean readsHr,
+        List<Group> audience,
+        List<RuleException> exceptions) {
 
     public Rule {
         techniques = List.copyOf(techniques);
         types = Set.copyOf(types);
         windows = Set.copyOf(windows);
+        audience = List.copyOf(audience);
+        exceptions = List.copyOf(exceptions);
+    }
+
+    /** Whether it judges this person. */
+    public boolean judges(Context person) {
+        if (audience.isEmpty()) {
+            return true;
+        }
+        for (Group group : audience) {
+            if (group.includes(person)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

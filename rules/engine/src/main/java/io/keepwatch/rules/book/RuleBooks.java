@@ -26,6 +26,8 @@ public final class RuleBooks {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
     /** What a title may always name. */
     private static final Set<String> TITLE_WORDS = Set.of("account", "host");
+    /** What every activity has. */
+    private static final Set<String> HEADER_FIELDS = Set.of("user", "host", "source");
 
     private RuleBooks() {}
 
@@ -77,7 +79,8 @@ public final class RuleBooks {
             RuleFolder folder = judging.get(i);
             CompiledRule rule = compiled.rules().get(i);
             problems.addAll(fieldsOf(folder, rule.types()));
-            rules.add(rule(i, folder, rule));
+            problems.addAll(exceptionFields(folder, rule.types(), set.exceptions()));
+            rules.add(rule(i, folder, rule, set));
         }
         if (!problems.isEmpty()) {
             throw new RuleSetException(problems);
@@ -110,7 +113,8 @@ public final class RuleBooks {
         return new RuleSource(folder.id(), folder.path() + "/" + RuleFolder.CONDITION, folder.drl(), named);
     }
 
-    private static Rule rule(int index, RuleFolder folder, CompiledRule compiled) {
+    private static Rule rule(int index, RuleFolder folder, CompiledRule compiled, RuleSet set) {
+        List<Group> audience = set.audience(folder.id());
         return new Rule(
                 index,
                 folder.id(),
@@ -124,8 +128,12 @@ public final class RuleBooks {
                 folder.grouping(),
                 compiled.types(),
                 compiled.windows(),
-                compiled.readsProfile(),
-                compiled.readsHr());
+                compiled.readsProfile() || !audience.isEmpty(),
+                compiled.readsHr(),
+                audience,
+                set.exceptions().stream()
+                        .filter(exception -> exception.rule().equals(folder.id()))
+                        .toList());
     }
 
     private static List<RuleProblem> windowNames(RuleFolder folder) {
@@ -150,6 +158,20 @@ public final class RuleBooks {
             }
         }
         return problems;
+    }
+
+    private static List<RuleProblem> exceptionFields(
+            RuleFolder folder, Set<ActivityType> types, List<RuleException> exceptions) {
+        return exceptions.stream()
+                .filter(exception -> exception.rule().equals(folder.id()))
+                .flatMap(exception -> exception.where().keySet().stream()
+                        .filter(name -> !HEADER_FIELDS.contains(name)
+                                && types.stream().noneMatch(type -> attribute(type, name) != null))
+                        .map(name -> problem(
+                                folder,
+                                "the exception " + exception.id() + " asks for " + name
+                                        + ", which no activity has that the rule judges")))
+                .toList();
     }
 
     private static RuleProblem problem(RuleFolder folder, String reason) {

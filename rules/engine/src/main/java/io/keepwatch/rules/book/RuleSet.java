@@ -1,7 +1,9 @@
 package io.keepwatch.rules.book;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rules directory, read but not compiled.
@@ -10,13 +12,20 @@ import java.util.Map;
  * @param folders every rule folder, by path
  * @param lists entries by the list's name
  * @param policies which rules judge whom
+ * @param exceptions what rules are not to report
  */
-public record RuleSet(String digest, List<RuleFolder> folders, Map<String, List<String>> lists, List<Policy> policies) {
+public record RuleSet(
+        String digest,
+        List<RuleFolder> folders,
+        Map<String, List<String>> lists,
+        List<Policy> policies,
+        List<RuleException> exceptions) {
 
     public RuleSet {
         folders = List.copyOf(folders);
         lists = Map.copyOf(lists);
         policies = List.copyOf(policies);
+        exceptions = List.copyOf(exceptions);
     }
 
     /** The same set with its drafts judging in shadow, to prove them before anything else does. */
@@ -29,7 +38,8 @@ public record RuleSet(String digest, List<RuleFolder> folders, Map<String, List<
                                 : folder)
                         .toList(),
                 lists,
-                policies);
+                policies,
+                exceptions);
     }
 
     /** Whether a rule of this id is live. */
@@ -43,14 +53,29 @@ public record RuleSet(String digest, List<RuleFolder> folders, Map<String, List<
         return folder.status().judges() && policies.stream().anyMatch(policy -> policy.names(folder.id()));
     }
 
+    /** The groups that a rule judges; empty where a policy for everyone names it. */
+    List<Group> audience(String rule) {
+        List<Group> groups = new ArrayList<>();
+        for (Policy policy : policies) {
+            if (policy.names(rule)) {
+                if (policy.group() == null) {
+                    return List.of();
+                }
+                groups.add(policy.group());
+            }
+        }
+        return groups;
+    }
+
     /**
      * Which rules judge a group of people.
      *
      * @param name the file's name
+     * @param group the people; null for everyone
      * @param all whether it names every rule
      * @param rules the ids it names otherwise
      */
-    public record Policy(String name, boolean all, List<String> rules) {
+    public record Policy(String name, @Nullable Group group, boolean all, List<String> rules) {
         boolean names(String rule) {
             return all || rules.contains(rule);
         }

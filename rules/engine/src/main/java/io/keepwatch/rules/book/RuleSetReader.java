@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ public final class RuleSetReader {
     private static final String CATALOGUE = "catalogue";
     private static final String LISTS = "lists";
     private static final String POLICIES = "policies";
+    private static final String EXCEPTIONS = "exceptions";
     private static final String YAML = ".yaml";
-    /** The one group there is: which people a policy is for. */
+    /** Whom a policy is for that names no group. */
     private static final String EVERYONE = "everyone";
 
     private final Path root;
@@ -63,6 +65,7 @@ public final class RuleSetReader {
                 policies.add(policy);
             }
         }
+        List<RuleException> exceptions = exceptions(seen.keySet());
         if (folders.isEmpty() && problems.isEmpty()) {
             problems.add(new RuleProblem(null, CATALOGUE, 0, "holds no rule"));
         }
@@ -72,7 +75,7 @@ public final class RuleSetReader {
         if (!problems.isEmpty()) {
             throw new RuleSetException(problems);
         }
-        return new RuleSet(Digests.of(texts), folders, lists, policies);
+        return new RuleSet(Digests.of(texts), folders, lists, policies, exceptions);
     }
 
     private interface Reading<T> {
@@ -106,23 +109,48 @@ public final class RuleSetReader {
         YamlNode yaml = YamlNode.read(relative(file), null, text(file));
         Map<String, YamlNode> fields = yaml.fields("description", "for", "rules");
         yaml.required(fields, "description").text();
-        YamlNode group = yaml.required(fields, "for");
-        if (!group.text().equals(EVERYONE)) {
-            throw group.problem("expected " + EVERYONE);
-        }
+        Group group = audience(yaml.required(fields, "for"));
         YamlNode rules = yaml.required(fields, "rules");
         if (rules.isScalar()) {
             if (!rules.text().equals("all")) {
                 throw rules.problem("expected all, or a list of rule ids");
             }
-            return new RuleSet.Policy(name(file), true, List.of());
+            return new RuleSet.Policy(name(file), group, true, List.of());
         }
         for (YamlNode rule : rules.items()) {
             if (!ruleIds.containsKey(rule.text())) {
                 throw rule.problem("no such rule: " + rule.text());
             }
         }
-        return new RuleSet.Policy(name(file), false, rules.texts());
+        return new RuleSet.Policy(name(file), group, false, rules.texts());
+    }
+
+    private static @Nullable Group audience(YamlNode yaml) throws RuleSetException {
+        if (!yaml.isScalar()) {
+            return Group.read(yaml);
+        }
+        if (!yaml.text().equals(EVERYONE)) {
+            throw yaml.problem("expected " + EVERYONE + ", or what people have in common, such as {department: IT}");
+        }
+        return null;
+    }
+
+    private List<RuleException> exceptions(Set<String> ruleIds) {
+        List<RuleException> exceptions = new ArrayList<>();
+        Map<String, String> seen = new HashMap<>();
+        for (Path file : yamlFiles(EXCEPTIONS)) {
+            List<RuleException> read =
+                    attempt(() -> RuleExceptionReader.read(YamlNode.read(relative(file), null, text(file)), ruleIds));
+            for (RuleException exception : read == null ? List.<RuleException>of() : read) {
+                String other = seen.putIfAbsent(exception.id(), relative(file));
+                if (other != null) {
+                    problems.add(new RuleProblem(
+                            exception.rule(), relative(file), 0, "the id " + exception.id() + " is taken in " + other));
+                }
+                exceptions.add(exception);
+            }
+        }
+        return exceptions;
     }
 
     /** Every {@code catalogue/<theme>/<slug>}. */

@@ -22,12 +22,21 @@ final class WindowReader {
     /** Days since first seen before a baseline claims anything, unless the declaration says otherwise. */
     private static final int LEARNING_DAYS = 14;
 
+    private static final String SUM = "sum";
+    private static final String COUNT = "count";
+    private static final String DISTINCT = "distinct";
+    private static final String FIRST_SEEN = "firstSeen";
+    private static final String RATE = "rate";
+    private static final List<String> AGGREGATES = List.of(SUM, COUNT, DISTINCT, FIRST_SEEN, RATE);
+    /** What {@code firstSeen} may also tell apart: the hour of the person's own clock. */
+    private static final String HOUR = "hour";
+
     private WindowReader() {}
 
     /** The declaration, with index 0: the place in the set is given later. */
     static WindowDeclaration read(YamlNode yaml) throws RuleSetException {
-        Map<String, YamlNode> fields =
-                yaml.fields("of", "where", "sum", "count", "distinct", "over", "per", "baseline", "learning", "by");
+        Map<String, YamlNode> fields = yaml.fields(
+                "of", "where", SUM, COUNT, DISTINCT, FIRST_SEEN, RATE, "over", "per", "baseline", "learning", "by");
         Set<ActivityType> types = new LinkedHashSet<>();
         YamlNode of = yaml.required(fields, "of");
         for (String name : of.texts()) {
@@ -38,46 +47,69 @@ final class WindowReader {
             types.add(type);
         }
         WindowDeclaration.Aggregate aggregate = aggregate(yaml, fields);
-        Attribute measured = measured(types, fields);
+        WindowDeclaration.Measured measured = measured(types, fields);
         Map<Attribute, Object> where = where(types, fields.get("where"));
         List<String> by = by(types, fields.get("by"));
-        WindowDeclaration.Span span = span(yaml, fields);
+        WindowDeclaration.Span span = span(yaml, fields, aggregate);
         return new WindowDeclaration(
                 0, key(types, where, aggregate, measured, by, span), types, where, aggregate, measured, by, span);
     }
 
     private static WindowDeclaration.Aggregate aggregate(YamlNode yaml, Map<String, YamlNode> fields)
             throws RuleSetException {
-        YamlNode count = fields.get("count");
-        boolean counts = count != null && count.flag();
-        if ((counts ? 1 : 0) + (fields.containsKey("sum") ? 1 : 0) + (fields.containsKey("distinct") ? 1 : 0) != 1) {
-            throw yaml.problem("says exactly one of sum: <attribute>, count: true, distinct: <attribute>");
+        List<String> said = AGGREGATES.stream().filter(fields::containsKey).toList();
+        if (said.size() != 1) {
+            throw yaml.problem(
+                    "says exactly one of sum: <attribute>, count: true, distinct: <field>, firstSeen: <field>,"
+                            + " rate: count, rate: <attribute>");
         }
-        if (counts) {
-            return WindowDeclaration.Aggregate.COUNT;
-        }
-        return fields.containsKey("sum") ? WindowDeclaration.Aggregate.SUM : WindowDeclaration.Aggregate.DISTINCT;
+        YamlNode value = yaml.required(fields, said.getFirst());
+        return switch (said.getFirst()) {
+            case COUNT -> {
+                if (!value.flag()) {
+                    throw value.problem("expected true");
+                }
+                yield WindowDeclaration.Aggregate.COUNT;
+            }
+            case SUM -> WindowDeclaration.Aggregate.SUM;
+            case DISTINCT -> WindowDeclaration.Aggregate.DISTINCT;
+            case FIRST_SEEN -> WindowDeclaration.Aggregate.FIRST_SEEN;
+            default -> value.text().equals(COUNT) ? WindowDeclaration.Aggregate.COUNT : WindowDeclaration.Aggregate.SUM;
+        };
     }
 
-    private static @Nullable Attribute measured(Set<ActivityType> types, Map<String, YamlNode> fields)
+    private static WindowDeclaration.@Nullable Measured measured(Set<ActivityType> types, Map<String, YamlNode> fields)
             throws RuleSetException {
-        YamlNode sum = fields.get("sum");
+        YamlNode rate = fields.get(RATE);
+        YamlNode sum = rate != null && !rate.text().equals(COUNT) ? rate : fields.get(SUM);
         if (sum != null) {
             Attribute attribute = attribute(sum, types, sum.text());
             if (attribute.kind() != Attribute.Kind.NUMBER) {
                 throw sum.problem("only numbers can be summed, " + attribute.jsonName() + " is none");
             }
-            return attribute;
+            return new WindowDeclaration.Measured.OfAttribute(attribute);
         }
-        YamlNode distinct = fields.get("distinct");
-        if (distinct == null) {
-            return null;
+        YamlNode distinct = fields.get(DISTINCT);
+        YamlNode firstSeen = fields.get(FIRST_SEEN);
+        if (distinct != null) {
+            return told(distinct, types);
         }
-        Attribute attribute = attribute(distinct, types, distinct.text());
+        if (firstSeen != null) {
+            return firstSeen.text().equals(HOUR) ? new WindowDeclaration.Measured.OfHour() : told(firstSeen, types);
+        }
+        return null;
+    }
+
+    /** A field whose values can be told apart. */
+    private static WindowDeclaration.Measured told(YamlNode yaml, Set<ActivityType> types) throws RuleSetException {
+        if (yaml.text().equals("host")) {
+            return new WindowDeclaration.Measured.OfHost();
+        }
+        Attribute attribute = attribute(yaml, types, yaml.text());
         if (attribute.kind() != Attribute.Kind.TEXT && attribute.kind() != Attribute.Kind.WORD) {
-            throw distinct.problem("only texts can be told apart, " + attribute.jsonName() + " is none");
+            throw yaml.problem("only texts can be told apart, " + attribute.jsonName() + " is none");
         }
-        return attribute;
+        return new WindowDeclaration.Measured.OfAttribute(attribute);
     }
 
     private static Map<Attribute, Object> where(Set<ActivityType> types, @Nullable YamlNode yaml)
@@ -130,36 +162,60 @@ final class WindowReader {
         return name;
     }
 
-    private static WindowDeclaration.Span span(YamlNode yaml, Map<String, YamlNode> fields) throws RuleSetException {
+    private static WindowDeclaration.Span span(
+            YamlNode yaml, Map<String, YamlNode> fields, WindowDeclaration.Aggregate aggregate)
+            throws RuleSetException {
         YamlNode over = fields.get("over");
         YamlNode per = fields.get("per");
-        YamlNode baseline = fields.get("baseline");
-        YamlNode learning = fields.get("learning");
+        if (aggregate == WindowDeclaration.Aggregate.FIRST_SEEN) {
+            if (over != null || per != null) {
+                throw yaml.problem("firstSeen looks back over its baseline; over and per do not belong here");
+            }
+            int days = baseline(yaml, fields);
+            return new WindowDeclaration.Lookback(days, learning(fields, days));
+        }
         if ((over == null) == (per == null)) {
             throw yaml.problem("says exactly one of over: <duration> and per: day");
         }
-        if (over != null) {
-            if (baseline != null || learning != null) {
-                throw yaml.problem("baseline and learning belong to per: day");
-            }
-            Duration length = over.duration();
-            if (length.isZero() || length.compareTo(LONGEST) > 0) {
-                throw over.problem("expected 1s to " + LONGEST.toDays() + "d");
-            }
-            if (length.compareTo(COUNTED_IN_SECONDS) > 0 && length.toSecondsPart() != 0) {
-                throw over.problem("times in windows over an hour count in whole minutes");
-            }
-            return new WindowDeclaration.Sliding(length);
+        if (per != null && !per.text().equals("day")) {
+            throw per.problem("expected day");
         }
-        if (per == null || !per.text().equals("day")) {
-            throw yaml.problem("per: expected day");
+        if (fields.containsKey(RATE)) {
+            int days = baseline(yaml, fields);
+            return new WindowDeclaration.Rate(over == null ? null : length(over), days, learning(fields, days));
         }
+        if (over == null) {
+            int days = baseline(yaml, fields);
+            return new WindowDeclaration.Daily(days, learning(fields, days));
+        }
+        if (fields.containsKey("baseline") || fields.containsKey("learning")) {
+            throw yaml.problem("baseline and learning belong to per: day, to rate and to firstSeen");
+        }
+        return new WindowDeclaration.Sliding(length(over));
+    }
+
+    private static Duration length(YamlNode over) throws RuleSetException {
+        Duration length = over.duration();
+        if (length.isZero() || length.compareTo(LONGEST) > 0) {
+            throw over.problem("expected 1s to " + LONGEST.toDays() + "d");
+        }
+        if (length.compareTo(COUNTED_IN_SECONDS) > 0 && length.toSecondsPart() != 0) {
+            throw over.problem("times in windows over an hour count in whole minutes");
+        }
+        return length;
+    }
+
+    private static int baseline(YamlNode yaml, Map<String, YamlNode> fields) throws RuleSetException {
+        YamlNode baseline = fields.get("baseline");
         if (baseline == null) {
-            throw yaml.problem("per: day wants a baseline, such as baseline: 30d");
+            throw yaml.problem("wants a baseline, such as baseline: 30d");
         }
-        int days = days(baseline, LONGEST_BASELINE);
-        int learningDays = learning == null ? Math.min(LEARNING_DAYS, days) : days(learning, days);
-        return new WindowDeclaration.Daily(days, learningDays);
+        return days(baseline, LONGEST_BASELINE);
+    }
+
+    private static int learning(Map<String, YamlNode> fields, int baselineDays) throws RuleSetException {
+        YamlNode learning = fields.get("learning");
+        return learning == null ? Math.min(LEARNING_DAYS, baselineDays) : days(learning, baselineDays);
     }
 
     private static int days(YamlNode yaml, int most) throws RuleSetException {
@@ -192,7 +248,7 @@ final class WindowReader {
             Set<ActivityType> types,
             Map<Attribute, Object> where,
             WindowDeclaration.Aggregate aggregate,
-            @Nullable Attribute measured,
+            WindowDeclaration.@Nullable Measured measured,
             List<String> by,
             WindowDeclaration.Span span) {
         String meaning = types.stream().map(ActivityType::wireName).sorted().collect(joining(","))
@@ -201,11 +257,14 @@ final class WindowReader {
                         .map(entry -> entry.getKey().jsonName() + "=" + entry.getValue())
                         .sorted()
                         .collect(joining(","))
-                + "|" + aggregate + "|" + (measured == null ? "" : measured.jsonName())
+                + "|" + aggregate + "|" + (measured == null ? "" : measured.name())
                 + "|" + String.join(",", by) + "|"
                 + switch (span) {
                     case WindowDeclaration.Sliding(Duration over) -> "over " + over.toSeconds();
                     case WindowDeclaration.Daily(int days, int learning) -> "daily " + days + " " + learning;
+                    case WindowDeclaration.Rate(Duration over, int days, int learning) ->
+                        "rate " + (over == null ? "day" : over.toSeconds()) + " " + days + " " + learning;
+                    case WindowDeclaration.Lookback(int days, int learning) -> "back " + days + " " + learning;
                 };
         return ByteBuffer.wrap(Digests.sha256(meaning)).getLong();
     }

@@ -22,12 +22,12 @@ final class Anchors {
     static Anchor of(Rule rule, Remembered match, SubjectState state) {
         return switch (rule.grouping().period()) {
             case DAY -> {
-                LocalDay day = state.dayAt(match.second(), state.zoneAt(match));
+                LocalDay day = state.dayAt(match.second(), state.person().zoneAt(match));
                 yield new Anchor(day.date().toString(), fields(rule, match), day.until());
             }
-            case NIGHT -> night(rule, match, state.zoneAt(match));
+            case NIGHT -> night(rule, match, state.person().zoneAt(match));
             case MONITORING -> {
-                Instant begin = state.monitoringAt(match.time());
+                Instant begin = state.person().monitoringAt(match.time());
                 yield new Anchor(begin == null ? "unmonitored" : begin.toString(), fields(rule, match), Long.MAX_VALUE);
             }
             case OPEN -> new Anchor("open", fields(rule, match), Long.MAX_VALUE);

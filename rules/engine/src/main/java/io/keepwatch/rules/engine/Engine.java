@@ -4,15 +4,19 @@ import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
+import io.keepwatch.contracts.Snooze;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.book.RuleException;
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.engine.Outcome.Counting;
+import io.keepwatch.rules.judgement.Context;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.memory.Memory;
 import io.keepwatch.rules.memory.MemoryPlan;
+import io.keepwatch.rules.memory.PersonContext;
 import io.keepwatch.rules.memory.RecordSink;
 import io.keepwatch.rules.memory.RecordSource;
 import io.keepwatch.rules.memory.Remembered;
@@ -87,6 +91,9 @@ public final class Engine {
             case Input.Happened(Activity activity) -> happened(state, activity, now);
             case Input.ProfileChanged(Identity identity) -> profileChanged(state, identity, now);
             case Input.HrSaid(HrEvent event) -> hrSaid(state, event, now);
+            case Input.Snoozed(List<Snooze> snoozes) ->
+                new Outcome(
+                        state.snooze(snoozes) ? Counting.COUNTED : Counting.REPEATED, List.of(), List.of(), List.of());
         };
     }
 
@@ -97,11 +104,11 @@ public final class Engine {
 
     private Outcome happened(SubjectState state, Activity activity, Instant now) {
         if (!book.plan(activity.type()).remembered()) {
-            return new Outcome(Counting.UNNOTICED, List.of(), List.of());
+            return new Outcome(Counting.UNNOTICED, List.of(), List.of(), List.of());
         }
         Remembered entry = plan.remembered(activity);
         if (state.holds(entry)) {
-            return new Outcome(Counting.REPEATED, List.of(), List.of());
+            return new Outcome(Counting.REPEATED, List.of(), List.of(), List.of());
         }
         if (state.isLate(entry)) {
             return judgeAlone(state, entry, activity, now);
@@ -122,21 +129,21 @@ public final class Engine {
     }
 
     private Outcome profileChanged(SubjectState state, Identity identity, Instant now) {
-        if (state.knows(identity)) {
-            return new Outcome(Counting.REPEATED, List.of(), List.of());
+        if (state.person().knows(identity)) {
+            return new Outcome(Counting.REPEATED, List.of(), List.of(), List.of());
         }
         Findings findings = new Findings();
-        if (!SubjectState.hasKnownZone(identity)) {
+        if (!PersonContext.hasKnownZone(identity)) {
             findings.fail(new RuleFailure(MEMORY, "the profile's time zone is unknown: UTC is used"));
         }
-        Instant from = state.isFirst(identity) ? Instant.MIN : identity.validFrom();
+        Instant from = state.person().isFirst(identity) ? Instant.MIN : identity.validFrom();
         judgeSince(state, from, rules.readingProfile(), state.put(identity), findings);
         return counted(state, findings, now);
     }
 
     private Outcome hrSaid(SubjectState state, HrEvent event, Instant now) {
-        if (state.knows(event)) {
-            return new Outcome(Counting.REPEATED, List.of(), List.of());
+        if (state.person().knows(event)) {
+            return new Outcome(Counting.REPEATED, List.of(), List.of(), List.of());
         }
         Findings findings = new Findings();
         judgeSince(state, event.occurred(), rules.readingHr(), state.put(event), findings);
@@ -178,10 +185,17 @@ public final class Engine {
 
     private void judge(
             SubjectState state, Remembered entry, Activity activity, @Nullable BitSet only, Findings findings) {
-        Verdict verdict = judge.judge(activity, windows.of(state, entry), state.contextAt(entry));
+        Context person = state.person().at(entry);
+        Verdict verdict = judge.judge(activity, windows.of(state, entry), person);
         for (Rule rule : verdict.matched()) {
-            if (only == null || only.get(rule.index())) {
-                findings.add(rule, entry, state, rules, windows);
+            if ((only == null || only.get(rule.index())) && rule.judges(person)) {
+                Excepted excepted = excepted(rule, entry, state, person);
+                if (excepted == null) {
+                    findings.add(rule, entry, state, rules, windows);
+                } else if (only == null) {
+                    // Judged again, it was counted before.
+                    findings.except(excepted);
+                }
             }
         }
         for (RuleFailure failure : verdict.failures()) {
@@ -191,24 +205,44 @@ public final class Engine {
         }
     }
 
+    private static @Nullable Excepted excepted(Rule rule, Remembered match, SubjectState state, Context person) {
+        for (RuleException exception : rule.exceptions()) {
+            if (exception.covers(match, state.subject(), person)) {
+                return new Excepted(rule.id(), exception.id(), Excepted.Kind.EXCEPTION);
+            }
+        }
+        String snooze = state.person().snoozeHolding(rule.id(), match);
+        return snooze == null ? null : new Excepted(rule.id(), snooze, Excepted.Kind.SNOOZE);
+    }
+
     private Outcome counted(SubjectState state, Findings findings, Instant now) {
         List<Alert> raised = alerts.of(state, findings.count(state, rules), now);
-        return new Outcome(Counting.COUNTED, raised, findings.failures());
+        return new Outcome(Counting.COUNTED, raised, findings.failures(), findings.excepted());
     }
 
     private Outcome judgeAlone(SubjectState state, Remembered entry, Activity activity, Instant now) {
-        Verdict verdict = judge.judge(activity, windows.alone(state, entry), state.contextAt(entry));
+        Context person = state.person().at(entry);
+        Verdict verdict = judge.judge(activity, windows.alone(state, entry), person);
         List<Alert> raised = new ArrayList<>();
+        List<Excepted> excepted = new ArrayList<>();
         for (Rule rule : verdict.matched()) {
-            raised.add(alerts.late(state, rule, entry, now));
+            if (rule.judges(person)) {
+                Excepted exception = excepted(rule, entry, state, person);
+                if (exception == null) {
+                    raised.add(alerts.late(state, rule, entry, now));
+                } else {
+                    excepted.add(exception);
+                }
+            }
         }
-        return new Outcome(Counting.LATE, raised, verdict.failures());
+        return new Outcome(Counting.LATE, raised, verdict.failures(), excepted);
     }
 
     private void failForLackOfRoom(WindowDeclaration window, Findings findings) {
         for (Rule rule : book.rules()) {
             if (rule.windows().contains(window.index())) {
-                findings.fail(new RuleFailure(rule.id(), "too many parts of a daily window: no baseline for this one"));
+                findings.fail(new RuleFailure(
+                        MEMORY, "too many parts of a daily window of " + rule.id() + ": no baseline for this one"));
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 final class Findings {
     private final List<Finding> findings = new ArrayList<>();
     private final List<RuleFailure> failures = new ArrayList<>();
+    private final List<Excepted> excepted = new ArrayList<>();
 
     /**
      * @param rule the rule that matched
@@ -30,6 +31,14 @@ final class Findings {
         failures.add(failure);
     }
 
+    void except(Excepted match) {
+        excepted.add(match);
+    }
+
+    List<Excepted> excepted() {
+        return excepted;
+    }
+
     List<RuleFailure> failures() {
         return failures;
     }
@@ -38,7 +47,9 @@ final class Findings {
     void add(Rule rule, Remembered match, SubjectState state, RuleIndex rules, WindowsAt values) {
         AlertGroup group = state.group(rule.id(), Anchors.of(rule, match, state));
         if (group.isRest() && group.isNew(match)) {
-            failures.add(new RuleFailure(rule.id(), "too many alerts for one person: counted under " + group.anchor()));
+            failures.add(new RuleFailure(
+                    Engine.MEMORY,
+                    "too many alerts of " + rule.id() + " for one person: counted under " + group.anchor()));
         }
         List<Remembered> standing = new ArrayList<>();
         for (WindowDeclaration window : rules.windowsOf(rule)) {

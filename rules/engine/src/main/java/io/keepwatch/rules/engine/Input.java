@@ -3,6 +3,8 @@ package io.keepwatch.rules.engine;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
+import io.keepwatch.contracts.Snooze;
+import java.util.List;
 
 /** What can happen to what we know of a person. */
 public sealed interface Input {
@@ -11,6 +13,13 @@ public sealed interface Input {
 
     /** The person's profile changes as of its {@code validFrom}. */
     record ProfileChanged(Identity identity) implements Input {}
+
+    /** What analysts snoozed of the person is now this, and nothing else. */
+    record Snoozed(List<Snooze> snoozes) implements Input {
+        public Snoozed {
+            snoozes = List.copyOf(snoozes);
+        }
+    }
 
     /** HR said something of the person. */
     record HrSaid(HrEvent event) implements Input {}

@@ -10,8 +10,9 @@ import java.util.List;
  * @param counting how the input was counted
  * @param alerts alerts raised, or raised again with a higher count; the newest state of each
  * @param failures rules that could not judge
+ * @param excepted matches of the activity at hand that were not reported, by someone's decision
  */
-public record Outcome(Counting counting, List<Alert> alerts, List<RuleFailure> failures) {
+public record Outcome(Counting counting, List<Alert> alerts, List<RuleFailure> failures, List<Excepted> excepted) {
 
     /** How an input was counted. */
     public enum Counting {

@@ -53,7 +53,7 @@ final class RuleIndex {
     }
 
     private static boolean dependsOnProfile(WindowDeclaration window) {
-        return window.where().containsKey(Attribute.PRIVILEGED) || window.span() instanceof WindowDeclaration.Daily;
+        return window.where().containsKey(Attribute.PRIVILEGED) || window.learns();
     }
 
     List<WindowDeclaration> windowsOf(Rule rule) {

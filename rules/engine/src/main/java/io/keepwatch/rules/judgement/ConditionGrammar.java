@@ -23,6 +23,7 @@ import org.drools.mvel.parser.ast.expr.DrlxExpression;
 import org.drools.mvel.parser.ast.expr.HalfBinaryExpr;
 import org.drools.mvel.parser.ast.expr.HalfPointFreeExpr;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may stand in a constraint: properties of the fact, literals, comparisons, arithmetic, {@code in} and {@code
@@ -39,18 +40,20 @@ final class ConditionGrammar {
             "DayOfWeek", Set.of());
 
     private static final Set<String> WORD_OPERATORS = Set.of("in", "contains", "memberOf");
-    private static final Set<String> LIST_QUESTIONS = Set.of("listed", "outside");
+    private static final Set<String> LIST_QUESTIONS = Set.of("listed", "inside", "outside");
+    private static final Set<String> NETWORK_QUESTIONS = Set.of("insideNetwork", "outsideNetwork");
+    private static final String MATCHING = "matching";
     private static final Set<UnaryExpr.Operator> UNARY =
             Set.of(UnaryExpr.Operator.LOGICAL_COMPLEMENT, UnaryExpr.Operator.MINUS);
 
     private final String fact;
     private final Map<String, FactProperty> properties;
-    private final Set<String> lists;
+    private final Lists lists;
     private final Set<FactProperty> read = new LinkedHashSet<>();
     /** The constraint at hand, as it stands in the file. */
     private String text = "";
 
-    ConditionGrammar(String fact, Map<String, FactProperty> properties, Set<String> lists) {
+    ConditionGrammar(String fact, Map<String, FactProperty> properties, Lists lists) {
         this.fact = fact;
         this.properties = properties;
         this.lists = lists;
@@ -132,7 +135,7 @@ final class ConditionGrammar {
                     fact + " has no property " + name + "; known are " + String.join(", ", properties.keySet()));
             return;
         }
-        if (name.equals("classified") && !lists.contains(Lists.CLASSIFIED_LABELS)) {
+        if (name.equals("classified") && !lists.names().contains(Lists.CLASSIFIED_LABELS)) {
             problems.accept("classified wants the list " + Lists.CLASSIFIED_LABELS);
         }
         read.add(property);
@@ -140,8 +143,9 @@ final class ConditionGrammar {
 
     private void call(MethodCallExpr call, Consumer<String> problems) {
         String method = call.getNameAsString();
-        if (call.getScope().isEmpty() && LIST_QUESTIONS.contains(method)) {
-            listQuestion(call, problems);
+        if (call.getScope().isEmpty()
+                && (LIST_QUESTIONS.contains(method) || NETWORK_QUESTIONS.contains(method) || MATCHING.equals(method))) {
+            question(method, call, problems);
             return;
         }
         if (call.getScope().orElse(null) instanceof NameExpr scope
@@ -156,16 +160,29 @@ final class ConditionGrammar {
         problems.accept("calls what a condition cannot call: " + text);
     }
 
-    private void listQuestion(MethodCallExpr call, Consumer<String> problems) {
+    /** What is asked is written out, so that it can be looked at before anything is compiled. */
+    private void question(String method, MethodCallExpr call, Consumer<String> problems) {
         if (call.getArguments().size() != 2
-                || !(call.getArgument(0) instanceof StringLiteralExpr list)
+                || !(call.getArgument(0) instanceof StringLiteralExpr asked)
                 || !(call.getArgument(1) instanceof NameExpr property)) {
-            problems.accept("expected " + call.getNameAsString() + "(\"list\", property)");
+            String first = MATCHING.equals(method) ? "expression" : "list";
+            problems.accept("expected " + method + "(\"" + first + "\", property)");
             return;
         }
-        if (!lists.contains(list.getValue())) {
-            problems.accept("no such list: " + list.getValue() + "; known are " + String.join(", ", lists));
+        String problem = MATCHING.equals(method) ? Patterns.problem(asked.asString()) : listProblem(method, asked);
+        if (problem != null) {
+            problems.accept(problem);
         }
         property(property.getNameAsString(), problems);
+    }
+
+    private @Nullable String listProblem(String method, StringLiteralExpr asked) {
+        String list = asked.getValue();
+        if (!lists.names().contains(list)) {
+            return "no such list: " + list + "; known are " + String.join(", ", lists.names());
+        }
+        return NETWORK_QUESTIONS.contains(method) && !lists.isOfNetworks(list)
+                ? "the list " + list + " holds more than addresses and networks such as 10.0.0.0/8"
+                : null;
     }
 }

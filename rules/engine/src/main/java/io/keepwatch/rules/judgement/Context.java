@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile the identity valid then, or null where nobody told us
  * @param sinceNotice time since the newest notice (resignation, termination) given by then; null where there is none
+ * @param monitored whether a period of enhanced monitoring holds the time
  */
-public record Context(@Nullable Identity profile, @Nullable Duration sinceNotice) {
+public record Context(@Nullable Identity profile, @Nullable Duration sinceNotice, boolean monitored) {
     /** Someone nobody told us anything about. */
-    public static final Context UNKNOWN = new Context(null, null);
+    public static final Context UNKNOWN = new Context(null, null, false);
 
     /** The zone of the person's days and nights; UTC where nobody told us. */
     public ZoneId zone() {
         return profile == null || profile.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(profile.timeZone());
+    }
+
+    /** Whether the person had left by then: their identity was retired. */
+    public boolean left() {
+        return profile != null && profile.retired();
     }
 
     /** Whether the person holds administrative rights. */

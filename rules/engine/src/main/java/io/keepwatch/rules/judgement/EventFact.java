@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class EventFact {
     private static final long KILO = 1_000;
+    private static final String EXE = ".exe";
 
     private @Nullable EventView view;
 
@@ -48,6 +52,16 @@ public abstract class EventFact {
     /** For generated getters: the mean of the daily window at this place in the rule set. */
     protected final double dailyMean(int index) {
         return view().dailyMean(index);
+    }
+
+    /** For generated getters: how many times as fast as usual the window at this place in the rule set is. */
+    protected final double rate(int index) {
+        return view().rate(index);
+    }
+
+    /** For generated getters: whether the window at this place in the rule set sees the activity's value first. */
+    protected final boolean isFirst(int index) {
+        return view().isFirst(index);
     }
 
     public final String getType() {
@@ -90,6 +104,16 @@ public abstract class EventFact {
     /** Time since the newest notice (resignation, termination); null where there is none. */
     public final @Nullable Duration getSinceNotice() {
         return view().context().sinceNotice();
+    }
+
+    /** Whether the person is under enhanced monitoring at that time. */
+    public final boolean isMonitored() {
+        return view().context().monitored();
+    }
+
+    /** Whether the person had left by then. */
+    public final boolean isLeft() {
+        return view().context().left();
     }
 
     /** Whether anybody told us who this is. */
@@ -188,6 +212,50 @@ public abstract class EventFact {
             }
         }
         return false;
+    }
+
+    /** Whether an address, URL or domain, or one of several, lies in a listed domain or below it. */
+    public final boolean inside(String list, @Nullable Object places) {
+        return anyOf(places, place -> view().lists().inside(list, place));
+    }
+
+    /** Whether an address lies in a listed network; false for what is no address. */
+    public final boolean insideNetwork(String list, @Nullable String address) {
+        return view().lists().insideNetwork(list, address);
+    }
+
+    /** Whether an address lies in none of the listed networks; false for what is no address. */
+    public final boolean outsideNetwork(String list, @Nullable String address) {
+        return view().lists().outsideNetwork(list, address);
+    }
+
+    /** Whether a text, or one of several, matches the expression as a whole. */
+    public final boolean matching(String expression, @Nullable Object texts) {
+        return anyOf(texts, text -> view().patterns().match(expression, text));
+    }
+
+    private static boolean anyOf(@Nullable Object value, Predicate<String> question) {
+        return switch (value) {
+            case String text -> question.test(text);
+            case Collection<?> texts -> texts.stream().anyMatch(text -> text instanceof String t && question.test(t));
+            case null, default -> false;
+        };
+    }
+
+    /** The program's name without its folder, in lower case, as the person would type it; null without a program. */
+    public final @Nullable String getCommand() {
+        return activity().get(Attribute.EXECUTABLE) instanceof String executable ? command(executable) : null;
+    }
+
+    private static String command(String executable) {
+        int from = Math.max(executable.lastIndexOf('/'), executable.lastIndexOf('\\')) + 1;
+        String name = executable.substring(from).toLowerCase(Locale.ROOT);
+        return name.endsWith(EXE) ? name.substring(0, name.length() - EXE.length()) : name;
+    }
+
+    /** How long the session was open then; null where nobody told since when. */
+    public final @Nullable Duration getSessionAge() {
+        return activity().get(Attribute.SINCE) instanceof Instant since ? Duration.between(since, getTime()) : null;
     }
 
     public final long getKB() {

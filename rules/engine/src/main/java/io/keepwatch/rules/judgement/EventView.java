@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventView {
     private final WindowDeclaration[] declarations;
     private final Lists lists;
+    private final Patterns patterns = new Patterns();
     private final Map<String, ZoneId> zones = new HashMap<>();
 
     private @Nullable Activity activity;
@@ -42,17 +43,26 @@ final class EventView {
     }
 
     long window(int index) {
-        if (windows == null) {
-            throw new IllegalStateException("no activity is being judged");
-        }
-        return windows.value(declarations[index]);
+        return windows().value(declarations[index]);
     }
 
     double dailyMean(int index) {
+        return windows().dailyMean(declarations[index]);
+    }
+
+    double rate(int index) {
+        return windows().rate(declarations[index]);
+    }
+
+    boolean isFirst(int index) {
+        return windows().isFirst(declarations[index]);
+    }
+
+    private WindowValues windows() {
         if (windows == null) {
             throw new IllegalStateException("no activity is being judged");
         }
-        return windows.dailyMean(declarations[index]);
+        return windows;
     }
 
     Context context() {
@@ -66,6 +76,10 @@ final class EventView {
 
     Lists lists() {
         return lists;
+    }
+
+    Patterns patterns() {
+        return patterns;
     }
 
     LocalDateTime local() {

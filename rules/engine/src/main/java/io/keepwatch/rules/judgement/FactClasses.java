@@ -39,8 +39,8 @@ final class FactClasses {
                 switch (property.origin()) {
                     case FactProperty.OfAttribute(var _, String accessor) ->
                         attribute(fact, property.name(), type.recordClass(), accessor);
-                    case FactProperty.OfWindow(var window, boolean mean) -> {
-                        ClassDesc value = mean ? ConstantDescs.CD_double : ConstantDescs.CD_long;
+                    case FactProperty.OfWindow(var window, FactProperty.Reading reading) -> {
+                        ClassDesc value = value(reading);
                         getter(
                                 fact,
                                 property.name(),
@@ -48,7 +48,7 @@ final class FactClasses {
                                 code -> code.loadConstant(window.index())
                                         .invokevirtual(
                                                 BASE,
-                                                mean ? "dailyMean" : "window",
+                                                reading.method(),
                                                 MethodTypeDesc.of(value, ConstantDescs.CD_int)));
                     }
                     case FactProperty.Inherited() -> {
@@ -57,6 +57,14 @@ final class FactClasses {
                 }
             }
         });
+    }
+
+    private static ClassDesc value(FactProperty.Reading reading) {
+        return switch (reading) {
+            case VALUE -> ConstantDescs.CD_long;
+            case MEAN, RATE -> ConstantDescs.CD_double;
+            case FIRST -> ConstantDescs.CD_boolean;
+        };
     }
 
     private static void attribute(ClassBuilder fact, String name, Class<?> recordClass, String accessor) {

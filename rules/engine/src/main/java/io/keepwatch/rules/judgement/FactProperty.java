@@ -25,8 +25,30 @@ record FactProperty(String name, Set<Attribute> attributes, boolean profile, boo
     /** Generated: an attribute of the type, by its record's accessor. */
     record OfAttribute(Attribute attribute, String accessor) implements Origin {}
 
-    /** Generated: the value, or the mean of the days before, of a declared window. */
-    record OfWindow(WindowDeclaration window, boolean mean) implements Origin {}
+    /** Generated: what a declared window says. */
+    record OfWindow(WindowDeclaration window, Reading reading) implements Origin {}
+
+    /** What is read of a window; each is a method of {@link EventFact} that takes the window's index. */
+    enum Reading {
+        /** What is in it; {@code long}. */
+        VALUE("window"),
+        /** The mean of the days before; {@code double}. */
+        MEAN("dailyMean"),
+        /** How many times as fast as usual; {@code double}. */
+        RATE("rate"),
+        /** Whether the value is new; {@code boolean}. */
+        FIRST("isFirst");
+
+        private final String method;
+
+        Reading(String method) {
+            this.method = method;
+        }
+
+        String method() {
+            return method;
+        }
+    }
 
     static FactProperty inherited(String name, Attribute... attributes) {
         return new FactProperty(name, Set.of(attributes), false, false, new Inherited());
@@ -43,6 +65,6 @@ record FactProperty(String name, Set<Attribute> attributes, boolean profile, boo
     /** The window it is the value of, if it is one. */
     @Nullable
     WindowDeclaration window() {
-        return origin instanceof OfWindow(WindowDeclaration window, boolean _) ? window : null;
+        return origin instanceof OfWindow(WindowDeclaration window, Reading _) ? window : null;
     }
 }

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The properties that a condition may read, by type of activity. */
 public final class FactSchema {
-    /** What a daily window's mean is called: the window's name and this. */
+    /** What the mean of the days before is called: the window's name and this. */
     static final String MEAN = "Mean";
+    /** What is in a window with {@code rate} is called the window's name and this. */
+    static final String TOTAL = "Total";
 
     private static final List<FactProperty> OF_EVERY_TYPE = List.of(
             FactProperty.inherited("type"),
@@ -38,7 +40,9 @@ public final class FactSchema {
             FactProperty.ofProfile("peerGroup"),
             FactProperty.ofProfile("site"),
             FactProperty.ofProfile("clearance"),
-            FactProperty.ofHr("sinceNotice"));
+            FactProperty.ofProfile("left"),
+            FactProperty.ofHr("sinceNotice"),
+            FactProperty.ofHr("monitored"));
 
     private static final Map<ActivityType, Map<String, FactProperty>> OF_TYPE = ofTypes();
 
@@ -62,23 +66,38 @@ public final class FactSchema {
         return OF_TYPE.values().stream().anyMatch(properties -> properties.containsKey(name));
     }
 
+    /** The properties that a window of this name may give. */
+    static Set<String> namesOf(String window) {
+        return Set.of(window, window + MEAN, window + TOTAL);
+    }
+
     /** What a rule with these windows may read of an activity of this type. */
     static Map<String, FactProperty> properties(ActivityType type, Map<String, WindowDeclaration> windows) {
         Map<String, FactProperty> properties = new LinkedHashMap<>(OF_TYPE.getOrDefault(type, Map.of()));
         windows.forEach((name, window) -> {
-            properties.put(name, ofWindow(name, window, false));
-            if (window.span() instanceof WindowDeclaration.Daily) {
-                properties.put(name + MEAN, ofWindow(name + MEAN, window, true));
+            switch (window.span()) {
+                case WindowDeclaration.Sliding _ -> put(properties, name, window, FactProperty.Reading.VALUE);
+                case WindowDeclaration.Daily _ -> {
+                    put(properties, name, window, FactProperty.Reading.VALUE);
+                    put(properties, name + MEAN, window, FactProperty.Reading.MEAN);
+                }
+                case WindowDeclaration.Rate _ -> {
+                    put(properties, name, window, FactProperty.Reading.RATE);
+                    put(properties, name + TOTAL, window, FactProperty.Reading.VALUE);
+                    put(properties, name + MEAN, window, FactProperty.Reading.MEAN);
+                }
+                case WindowDeclaration.Lookback _ -> put(properties, name, window, FactProperty.Reading.FIRST);
             }
         });
         return properties;
     }
 
     /** Splitting by the fields of the activity at hand, a window's value depends on them. Days are the person's own. */
-    private static FactProperty ofWindow(String name, WindowDeclaration window, boolean mean) {
-        boolean profile = window.span() instanceof WindowDeclaration.Daily
-                || window.where().containsKey(Attribute.PRIVILEGED);
-        return new FactProperty(name, Set.of(), profile, false, new FactProperty.OfWindow(window, mean));
+    private static void put(
+            Map<String, FactProperty> properties, String name, WindowDeclaration window, FactProperty.Reading reading) {
+        boolean profile = window.learns() || window.where().containsKey(Attribute.PRIVILEGED);
+        properties.put(
+                name, new FactProperty(name, Set.of(), profile, false, new FactProperty.OfWindow(window, reading)));
     }
 
     private static Map<ActivityType, Map<String, FactProperty>> ofTypes() {
@@ -98,6 +117,12 @@ public final class FactSchema {
                 for (String name : List.of("largestAttachment", "attachedBytes", "attachmentCount")) {
                     properties.put(name, FactProperty.inherited(name, Attribute.ATTACHMENTS));
                 }
+            }
+            if (type.attributes().contains(Attribute.EXECUTABLE)) {
+                properties.put("command", FactProperty.inherited("command", Attribute.EXECUTABLE));
+            }
+            if (type == ActivityType.SESSION_OPEN) {
+                properties.put("sessionAge", FactProperty.inherited("sessionAge", Attribute.SINCE));
             }
             ofTypes.put(type, properties);
         }

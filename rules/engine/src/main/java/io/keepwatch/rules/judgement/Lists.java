@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lists of {@code rules/lists}, as conditions ask them: {@code listed("job-sites", category)}, {@code
- * outside("corporate-domains", to)}. Case does not matter.
+ * outside("corporate-domains", to)}, {@code outsideNetwork("internal-networks", remoteIp)}. Case does not matter.
  */
 public final class Lists {
     /** The list behind the property {@code classified}. */
@@ -19,6 +19,8 @@ public final class Lists {
     private final Map<String, Set<String>> entries = new TreeMap<>();
     /** The same entries as the domain system writes them. */
     private final Map<String, Set<String>> domains = new TreeMap<>();
+    /** The lists that hold nothing but addresses and blocks of them. */
+    private final Map<String, Networks> networks = new TreeMap<>();
 
     /** @param lists entries by the list's name */
     public Lists(Map<String, ? extends Iterable<String>> lists) {
@@ -31,6 +33,10 @@ public final class Lists {
             });
             entries.put(name, Set.copyOf(folded));
             domains.put(name, Set.copyOf(ascii));
+            Networks blocks = Networks.of(folded);
+            if (blocks != null) {
+                networks.put(name, blocks);
+            }
         });
     }
 
@@ -44,6 +50,57 @@ public final class Lists {
         return texts != null && text != null && (texts.contains(text) || texts.contains(fold(text)));
     }
 
+    /** Whether the list holds nothing but addresses and blocks of them. */
+    public boolean isOfNetworks(String list) {
+        return networks.containsKey(list);
+    }
+
+    /** Whether an address lies in the listed networks; false for what is no address. */
+    public boolean insideNetwork(String list, @Nullable String address) {
+        Networks blocks = networks.get(list);
+        return blocks != null && address != null && Boolean.TRUE.equals(blocks.contain(address));
+    }
+
+    /** Whether an address lies in none of the listed networks; false for what is no address. */
+    public boolean outsideNetwork(String list, @Nullable String address) {
+        Networks blocks = networks.get(list);
+        return blocks != null && address != null && Boolean.FALSE.equals(blocks.contain(address));
+    }
+
+    /** Whether a mail address, a URL or a domain lies in one of the listed domains or below it. */
+    public boolean inside(String list, @Nullable String place) {
+        Set<String> listed = domains.get(list);
+        return listed != null && place != null && isBelow(listed, domainOfAny(place));
+    }
+
+    private static boolean isBelow(Set<String> listed, String domain) {
+        String rest = domain;
+        while (!listed.contains(rest)) {
+            int dot = rest.indexOf('.');
+            if (dot < 0) {
+                return false;
+            }
+            rest = rest.substring(dot + 1);
+        }
+        return true;
+    }
+
+    private static String domainOfAny(String place) {
+        int scheme = place.indexOf("://");
+        if (scheme < 0) {
+            return place.indexOf('@') < 0 ? ascii(place) : domain(place);
+        }
+        int from = scheme + 3;
+        int until = from;
+        while (until < place.length() && "/?#\\".indexOf(place.charAt(until)) < 0) {
+            until++;
+        }
+        String authority = place.substring(from, until);
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int port = host.indexOf(':');
+        return ascii(port < 0 ? host : host.substring(0, port));
+    }
+
     /**
      * Whether a mail address or domain lies outside the listed domains and everything below them. An address without a
      * domain is a local mailbox and lies inside.
@@ -54,17 +111,7 @@ public final class Lists {
             return false;
         }
         String domain = domain(address);
-        while (!domain.isEmpty()) {
-            if (inside.contains(domain)) {
-                return false;
-            }
-            int dot = domain.indexOf('.');
-            if (dot < 0) {
-                return true;
-            }
-            domain = domain.substring(dot + 1);
-        }
-        return false;
+        return !domain.isEmpty() && !isBelow(inside, domain);
     }
 
     /** The domain of {@code a@b}, {@code Name <a@b>}, or nothing where there is no domain. */

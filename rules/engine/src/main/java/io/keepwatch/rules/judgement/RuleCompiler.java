@@ -87,7 +87,7 @@ public final class RuleCompiler {
      */
     public static List<RuleProblem> check(RuleSource source, Lists lists) {
         List<RuleProblem> problems = new ArrayList<>();
-        RuleGrammar.check(source, lists.names(), problems);
+        RuleGrammar.check(source, lists, problems);
         return problems;
     }
 
@@ -119,7 +119,7 @@ public final class RuleCompiler {
         List<RuleShape> shapes = new ArrayList<>();
         for (RuleSource source : sources) {
             List<RuleProblem> found = new ArrayList<>();
-            RuleShape shape = RuleGrammar.check(source, lists.names(), found);
+            RuleShape shape = RuleGrammar.check(source, lists, found);
             if (shape != null) {
                 shapes.add(shape);
             } else if (gates.contains(Gate.GRAMMAR)) {

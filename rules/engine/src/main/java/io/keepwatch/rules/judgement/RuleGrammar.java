@@ -41,10 +41,10 @@ final class RuleGrammar {
     private static final String CONSEQUENCE = RuleCompiler.RAISE + ".alert();";
 
     private final RuleSource source;
-    private final Set<String> lists;
+    private final Lists lists;
     private final List<RuleProblem> problems = new ArrayList<>();
 
-    private RuleGrammar(RuleSource source, Set<String> lists) {
+    private RuleGrammar(RuleSource source, Lists lists) {
         this.source = source;
         this.lists = lists;
     }
@@ -55,11 +55,11 @@ final class RuleGrammar {
     }
 
     /**
-     * @param lists names of the lists there are
+     * @param lists the lists there are
      * @param problems takes what is wrong
      * @return what the rule looks at, or null if anything is wrong
      */
-    static @Nullable RuleShape check(RuleSource source, Set<String> lists, List<RuleProblem> problems) {
+    static @Nullable RuleShape check(RuleSource source, Lists lists, List<RuleProblem> problems) {
         RuleGrammar grammar = new RuleGrammar(source, lists);
         RuleShape shape = grammar.shape();
         problems.addAll(grammar.problems);
@@ -246,7 +246,7 @@ final class RuleGrammar {
             boolean used = reads.values().stream()
                     .flatMap(Set::stream)
                     .anyMatch(property -> property.window() == window
-                            && (property.name().equals(name) || property.name().equals(name + FactSchema.MEAN)));
+                            && FactSchema.namesOf(name).contains(property.name()));
             if (!used && problems.isEmpty()) {
                 problem(0, "no condition reads the declared window " + name);
             }

@@ -18,4 +18,19 @@ public interface WindowValues {
      * @return {@link Double#POSITIVE_INFINITY} while the window is learning
      */
     double dailyMean(WindowDeclaration window);
+
+    /**
+     * How many times as fast as usual, for a declaration with {@code rate}: 1 is an ordinary day; infinite where there
+     * was nothing before; exact where the quotient is a whole number, so that {@code rate > 5} does not hold at five times.
+     *
+     * @return 0 while the window is learning
+     */
+    double rate(WindowDeclaration window);
+
+    /**
+     * Whether the activity's value was not seen for as long as the declaration looks back.
+     *
+     * @return false while the window is learning, and for an activity without a value
+     */
+    boolean isFirst(WindowDeclaration window);
 }

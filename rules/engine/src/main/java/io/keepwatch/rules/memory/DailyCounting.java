@@ -24,12 +24,12 @@ final class DailyCounting {
     static DailyCounting of(Remembered entry, SubjectState state, Consumer<WindowDeclaration> overflow) {
         List<Change> changes = List.of();
         for (WindowPlan window : state.plan().feeds(entry.type())) {
-            if (window.isDaily() && window.takes(entry, state.profiles())) {
+            if (window.hasDailySums() && window.takes(entry, state.person().profiles())) {
                 changes = changes.isEmpty() ? new ArrayList<>() : changes;
                 add(window, entry, state, overflow, changes);
             }
         }
-        return new DailyCounting(state.dailySums(), changes);
+        return new DailyCounting(state.baselines().sums(), changes);
     }
 
     private static void add(
@@ -39,17 +39,17 @@ final class DailyCounting {
             Consumer<WindowDeclaration> overflow,
             List<Change> changes) {
         String part = window.part(entry);
-        LocalDay day = state.dayAt(entry.second(), state.zoneAt(entry));
+        LocalDay day = state.dayAt(entry.second(), state.person().zoneAt(entry));
         if (window.isDistinct() && !isNewValue(window, part, entry, day, state.recent())) {
             return;
         }
         long key = window.declaration().key();
-        if (!state.dailySums().hasRoom(key, part)) {
+        if (!state.baselines().sums().hasRoom(key, part)) {
             overflow.accept(window.declaration());
             return;
         }
         long date = day.date().toEpochDay();
-        long before = state.dailySums().get(key, part, date);
+        long before = state.baselines().sums().get(key, part, date);
         changes.add(new Change(key, part, date, before, Saturating.sum(before, window.amount(entry))));
     }
 

@@ -14,6 +14,9 @@ final class HotCodec {
     private static final int DAILY_SUMS = 5;
     private static final int GROUPS = 6;
     private static final int PAGES = 7;
+    private static final int SIGHTINGS = 8;
+    private static final int WATCHED_SINCE = 9;
+    private static final int SNOOZES = 10;
 
     private static final int PRIVILEGED = 1;
     private static final int CONTRACTOR = 2;
@@ -27,9 +30,10 @@ final class HotCodec {
     byte[] write(SubjectState state) {
         Sections.begin(record);
         writeSeen(state);
-        writeProfiles(state.profiles());
-        writeNotices(state.notices());
-        writeDailySums(state.dailySums());
+        writeProfiles(state.person().profiles());
+        writeNotices(state.person().notices());
+        writeSnoozes(state.person().snoozes());
+        writeBaselines(state.baselines());
         writeGroups(state.groups());
         writePages(state.recent());
         state.sections().writeUnknown(record);
@@ -88,18 +92,24 @@ final class HotCodec {
         Sections.write(record, PERIODS, section);
     }
 
-    private void writeDailySums(DailySums sums) {
+    private void writeSnoozes(Snoozes snoozes) {
         section.reset();
-        for (DailySums.Series series : sums.series()) {
-            section.fixed(series.window);
-            section.text(series.part);
-            section.signed(series.firstDay);
-            section.number(series.sums.length);
-            for (long sum : series.sums) {
-                section.number(sum);
-            }
+        for (Snoozes.Entry snooze : snoozes.entries()) {
+            section.text(snooze.id());
+            section.text(snooze.rule());
+            section.time(snooze.from().getEpochSecond(), snooze.from().getNano());
+            section.time(snooze.until().getEpochSecond(), snooze.until().getNano());
         }
+        Sections.write(record, SNOOZES, section);
+    }
+
+    private void writeBaselines(Baselines baselines) {
+        BaselineCodec.writeDailySums(baselines.sums(), section.reset());
         Sections.write(record, DAILY_SUMS, section);
+        BaselineCodec.writeSightings(baselines.sightings(), section.reset());
+        Sections.write(record, SIGHTINGS, section);
+        BaselineCodec.writeWatchedSince(baselines, section.reset());
+        Sections.write(record, WATCHED_SINCE, section);
     }
 
     private void writeGroups(AlertGroups groups) {
@@ -137,20 +147,30 @@ final class HotCodec {
                 }
                 case PROFILES -> {
                     while (in.hasMore()) {
-                        state.profiles().put(readProfile(state.subject(), in));
+                        state.person().profiles().put(readProfile(state.subject(), in));
                     }
                 }
                 case NOTICES -> {
                     while (in.hasMore()) {
-                        state.notices().said().add(new Notices.Said(in.text(), time(in), in.raw() != 0));
+                        state.person().notices().said().add(new Notices.Said(in.text(), time(in), in.raw() != 0));
                     }
                 }
                 case PERIODS -> {
                     while (in.hasMore()) {
-                        state.notices().periods().add(new Notices.Period(time(in), time(in)));
+                        state.person().notices().periods().add(new Notices.Period(time(in), time(in)));
                     }
                 }
-                case DAILY_SUMS -> readDailySums(state.dailySums(), in);
+                case SNOOZES -> {
+                    while (in.hasMore()) {
+                        state.person()
+                                .snoozes()
+                                .entries()
+                                .add(new Snoozes.Entry(in.text(), in.text(), time(in), time(in)));
+                    }
+                }
+                case DAILY_SUMS -> BaselineCodec.readDailySums(state.baselines().sums(), in);
+                case SIGHTINGS -> BaselineCodec.readSightings(state.baselines().sightings(), in);
+                case WATCHED_SINCE -> BaselineCodec.readWatchedSince(state.baselines(), in);
                 case GROUPS -> {
                     while (in.hasMore()) {
                         long key = in.fixed();
@@ -201,19 +221,6 @@ final class HotCodec {
                 clearance,
                 validFrom,
                 (flags & RETIRED) != 0);
-    }
-
-    private static void readDailySums(DailySums sums, RecordReader in) {
-        while (in.hasMore()) {
-            long window = in.fixed();
-            String part = in.text();
-            long firstDay = in.signed();
-            long[] days = new long[in.count()];
-            for (int i = 0; i < days.length; i++) {
-                days[i] = in.number();
-            }
-            sums.series().add(new DailySums.Series(window, part, firstDay, days));
-        }
     }
 
     private static void readPages(Recent recent, RecordReader in) {

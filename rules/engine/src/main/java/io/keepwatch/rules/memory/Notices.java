@@ -122,6 +122,15 @@ final class Notices {
         return notice == null ? null : Duration.between(notice, entry.time());
     }
 
+    /** Whether a period of enhanced monitoring holds the entry's time. */
+    boolean monitoredAt(Remembered entry) {
+        if (periods.isEmpty()) {
+            return false;
+        }
+        Instant time = entry.time();
+        return periods.stream().anyMatch(period -> !time.isBefore(period.from()) && time.isBefore(period.until()));
+    }
+
     /** The beginning of the monitoring period that holds the time, else of the newest notice by then, else null. */
     @Nullable
     Instant monitoringAt(Instant time) {

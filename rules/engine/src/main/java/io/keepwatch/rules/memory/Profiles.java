@@ -23,7 +23,7 @@ final class Profiles {
     /** A profile with what is asked of it often. */
     private record Version(Identity identity, ZoneId zone, Context context) {
         private Version(Identity identity) {
-            this(identity, new Context(identity, null));
+            this(identity, new Context(identity, null, false));
         }
 
         private Version(Identity identity, Context context) {

@@ -2,9 +2,8 @@ package io.keepwatch.rules.memory;
 
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
+import io.keepwatch.contracts.Snooze;
 import io.keepwatch.rules.book.WindowDeclaration;
-import io.keepwatch.rules.judgement.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,9 +19,8 @@ public final class SubjectState {
     private final String subject;
     private final MemoryPlan plan;
     private final Sections sections = new Sections();
-    private final Profiles profiles = new Profiles();
-    private final Notices notices = new Notices();
-    private final DailySums dailySums = new DailySums();
+    private final PersonContext person = new PersonContext();
+    private final Baselines baselines = new Baselines();
     private final AlertGroups groups;
     private final Recent recent;
     private boolean seen;
@@ -36,7 +34,7 @@ public final class SubjectState {
         this.subject = subject;
         this.plan = plan;
         this.groups = new AlertGroups(subject, groupReader);
-        this.recent = new Recent(plan, profiles, pages);
+        this.recent = new Recent(plan, person.profiles(), pages);
     }
 
     public String subject() {
@@ -87,10 +85,14 @@ public final class SubjectState {
      */
     public Placed place(Remembered entry, Consumer<WindowDeclaration> overflow) {
         forget();
-        DailyCounting days = DailyCounting.of(entry, this, overflow);
-        Placed placed = new Placed(entry, seen, newestSecond, newestNano, firstSeen, days::undo);
+        DailyCounting days = baselines.counting(entry, this, overflow);
         recent.add(entry);
         days.count();
+        Runnable unsee = baselines.sightings().see(entry, this);
+        Placed placed = new Placed(entry, seen, newestSecond, newestNano, firstSeen, () -> {
+            unsee.run();
+            days.undo();
+        });
         if (!seen || entry.compareTime(newestSecond, newestNano) > 0) {
             newestSecond = entry.second();
             newestNano = entry.nano();
@@ -124,21 +126,18 @@ public final class SubjectState {
         }
         recent.forget(newestSecond);
         groups.forget(newestSecond - plan.longestRetention());
-        if (!dailySums.series().isEmpty()) {
-            dailySums.forget(Math.floorDiv(newestSecond, Duration.ofDays(1).toSeconds()) - DailySums.MOST_DAYS);
-        }
+        baselines.forget(newestSecond);
     }
 
     private void forgetContext() {
         Instant reach = seen ? Instant.ofEpochSecond(newestSecond - plan.longestRetention()) : Instant.MIN;
-        profiles.forget(reach);
-        notices.forget(reach);
+        person.forget(reach);
     }
 
     /** Hands over, in order, the other remembered activities of whose windows an activity is part, with the window. */
     public void touchedBy(Remembered entry, WindowTouch to) {
         for (WindowPlan window : plan.feeds(entry.type())) {
-            if (window.takes(entry, profiles)) {
+            if (window.takes(entry, person.profiles())) {
                 String part = window.part(entry);
                 long from = window.firstTouchedBy(entry.second());
                 long until = window.firstUntouchedBy(entry.second());
@@ -166,73 +165,56 @@ public final class SubjectState {
         });
     }
 
-    /** Whether the person's profile from that time on is known to be just this. */
-    public boolean knows(Identity identity) {
-        return profiles.holds(Profiles.kept(identity));
-    }
-
-    /** Whether the profile's time zone is one we know, or absent; an unknown one counts as absent. */
-    public static boolean hasKnownZone(Identity identity) {
-        return Profiles.hasKnownZone(identity);
-    }
-
-    /** Whether this is, or would be, the earliest profile: then it holds for all time before it, too. */
-    public boolean isFirst(Identity identity) {
-        return profiles.isFirst(identity);
-    }
-
     /** Puts a profile in its place and returns what puts it back. */
     public Runnable put(Identity identity) {
-        List<Identity> before = profiles.all();
-        profiles.put(Profiles.kept(identity));
+        List<Identity> before = person.profiles().all();
+        person.profiles().put(Profiles.kept(identity));
         forgetContext();
         recent.forgetColumns();
         changed = true;
         return () -> {
-            profiles.restore(before);
+            person.profiles().restore(before);
             recent.forgetColumns();
             groups.dropBegun();
         };
     }
 
-    public boolean knows(HrEvent event) {
-        return notices.holds(event);
-    }
-
     /** Takes in what HR said and returns what takes it back. */
     public Runnable put(HrEvent event) {
-        List<Notices.Said> said = List.copyOf(notices.said());
-        List<Notices.Period> periods = List.copyOf(notices.periods());
-        notices.put(event);
+        List<Notices.Said> said = List.copyOf(person.notices().said());
+        List<Notices.Period> periods = List.copyOf(person.notices().periods());
+        person.notices().put(event);
         forgetContext();
         changed = true;
         return () -> {
-            notices.restore(said, periods);
+            person.notices().restore(said, periods);
             groups.dropBegun();
         };
     }
 
-    /** The person as of an activity's time. */
-    public Context contextAt(Remembered entry) {
-        Context context = profiles.contextAt(entry);
-        Duration sinceNotice = notices.sinceNotice(entry);
-        return sinceNotice == null ? context : new Context(context.profile(), sinceNotice);
+    /**
+     * The person's snoozes are now these.
+     *
+     * @return false if they were before
+     */
+    public boolean snooze(List<Snooze> now) {
+        if (person.snoozes().are(now)) {
+            return false;
+        }
+        person.snoozes().put(now);
+        changed = true;
+        return true;
     }
 
-    /** The zone of the person's days and nights as of an activity's time. */
-    public ZoneId zoneAt(Remembered entry) {
-        return profiles.zoneAt(entry);
+    /** What others told us of the person. */
+    public PersonContext person() {
+        return person;
     }
 
     /** The person's calendar day that the moment belongs to. */
     public LocalDay dayAt(long second, ZoneId zone) {
         day = day.at(second, zone);
         return day;
-    }
-
-    /** The beginning of the monitoring period that holds the time, else of the newest notice by then, else null. */
-    public @Nullable Instant monitoringAt(Instant time) {
-        return notices.monitoringAt(time);
     }
 
     /** The alert of a rule under an anchor; if it is a new one, it counts only once something is counted under it. */
@@ -260,16 +242,8 @@ public final class SubjectState {
         return sections;
     }
 
-    Profiles profiles() {
-        return profiles;
-    }
-
-    Notices notices() {
-        return notices;
-    }
-
-    DailySums dailySums() {
-        return dailySums;
+    Baselines baselines() {
+        return baselines;
     }
 
     AlertGroups groups() {

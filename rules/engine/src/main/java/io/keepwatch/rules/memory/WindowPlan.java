@@ -5,6 +5,9 @@ import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.book.WindowDeclaration.Aggregate;
 import io.keepwatch.rules.book.WindowDeclaration.Daily;
+import io.keepwatch.rules.book.WindowDeclaration.Lookback;
+import io.keepwatch.rules.book.WindowDeclaration.Measured;
+import io.keepwatch.rules.book.WindowDeclaration.Rate;
 import io.keepwatch.rules.book.WindowDeclaration.Sliding;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +26,7 @@ final class WindowPlan {
     private final Attribute[] where;
     private final Object[] wanted;
     private final boolean asksProfile;
+    private final boolean daily;
     private final long bucket;
     private final long buckets;
 
@@ -36,14 +40,36 @@ final class WindowPlan {
         asksProfile = declaration.where().containsKey(Attribute.PRIVILEGED);
         switch (declaration.span()) {
             case Sliding(Duration over) -> {
-                bucket = over.compareTo(LONGEST_IN_SECONDS) <= 0 ? 1 : MINUTE;
-                buckets = Math.ceilDiv(over.toSeconds() + (over.getNano() > 0 ? 1 : 0), bucket);
+                daily = false;
+                bucket = bucket(over);
+                buckets = Math.ceilDiv(seconds(over), bucket);
             }
-            case Daily daily -> {
+            case Rate(Duration over, int _, int _)
+            when over != null -> {
+                daily = false;
+                bucket = bucket(over);
+                buckets = Math.ceilDiv(seconds(over), bucket);
+            }
+            case Rate _, Daily _ -> {
+                daily = true;
                 bucket = MINUTE;
                 buckets = LONGEST_DAY / MINUTE;
             }
+            case Lookback _ -> {
+                // It remembers values, not activities: of these, the one at hand is enough.
+                daily = false;
+                bucket = 1;
+                buckets = 1;
+            }
         }
+    }
+
+    private static long bucket(Duration over) {
+        return over.compareTo(LONGEST_IN_SECONDS) <= 0 ? 1 : MINUTE;
+    }
+
+    private static long seconds(Duration over) {
+        return over.toSeconds() + (over.getNano() > 0 ? 1 : 0);
     }
 
     int index() {
@@ -54,8 +80,19 @@ final class WindowPlan {
         return declaration;
     }
 
+    /** Whether what is in it is the person's day so far. */
     boolean isDaily() {
-        return declaration.span() instanceof Daily;
+        return daily;
+    }
+
+    /** Whether it compares itself with the sums of the days before. */
+    boolean hasDailySums() {
+        return declaration.span() instanceof Daily || declaration.span() instanceof Rate;
+    }
+
+    /** Whether it remembers values, not activities. */
+    boolean isLookback() {
+        return declaration.span() instanceof Lookback;
     }
 
     boolean isSplit() {
@@ -125,8 +162,12 @@ final class WindowPlan {
     /** The value a distinct count tells apart; null where the activity has none. */
     @Nullable
     Object measured(Remembered entry) {
-        Attribute measured = declaration.measured();
-        return measured == null ? null : entry.get(measured);
+        return switch (declaration.measured()) {
+            case Measured.OfAttribute(Attribute attribute) -> entry.get(attribute);
+            case Measured.OfHost() -> entry.host();
+            case Measured.OfHour() -> throw new IllegalStateException("the hour is the person's, not the activity's");
+            case null -> null;
+        };
     }
 
     /** The first second of a window as of {@code second}; {@code day} is that moment's day, for a daily window. */
@@ -146,10 +187,13 @@ final class WindowPlan {
     }
 
     /**
-     * The first second of those activities whose window no longer holds it. A daily window touches all later days: they
-     * compare themselves with it.
+     * The first second of those activities whose window no longer holds it. A window with daily sums touches all later
+     * days: they compare themselves with it. One that looks back touches none: it judges with what was known (R15).
      */
     long firstUntouchedBy(long second) {
-        return isDaily() ? Long.MAX_VALUE : (Math.floorDiv(second, bucket) + buckets) * bucket;
+        if (isLookback()) {
+            return firstTouchedBy(second);
+        }
+        return hasDailySums() ? Long.MAX_VALUE : (Math.floorDiv(second, bucket) + buckets) * bucket;
     }
 }

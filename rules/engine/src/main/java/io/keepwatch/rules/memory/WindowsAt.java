@@ -2,8 +2,12 @@ package io.keepwatch.rules.memory;
 
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.book.WindowDeclaration.Daily;
+import io.keepwatch.rules.book.WindowDeclaration.Lookback;
+import io.keepwatch.rules.book.WindowDeclaration.Rate;
+import io.keepwatch.rules.book.WindowDeclaration.Sliding;
 import io.keepwatch.rules.judgement.WindowValues;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowsAt implements WindowValues {
     private static final long UNKNOWN = -1;
+    private static final long A_DAY = Duration.ofDays(1).toSeconds();
 
     private final MemoryPlan plan;
     private final long[] values;
@@ -59,7 +64,7 @@ public final class WindowsAt implements WindowValues {
     private long compute(WindowPlan window) {
         Remembered at = entry();
         if (alone) {
-            boolean counts = window.takes(at, state().profiles());
+            boolean counts = window.takes(at, state().person().profiles());
             if (window.isDistinct()) {
                 return counts && window.measured(at) != null ? 1 : 0;
             }
@@ -76,19 +81,60 @@ public final class WindowsAt implements WindowValues {
 
     @Override
     public double dailyMean(WindowDeclaration declaration) {
-        if (alone || !(declaration.span() instanceof Daily(int baselineDays, int learningDays))) {
+        if (isLearning(declaration)) {
             return Double.POSITIVE_INFINITY;
         }
-        LocalDay today = day();
-        long date = today.date().toEpochDay();
-        long known =
-                date - LocalDay.of(state().firstSeen(), today.zone()).date().toEpochDay();
-        if (known < learningDays || known <= 0) {
-            return Double.POSITIVE_INFINITY;
+        return roundedUp(sumBefore(declaration), daysBefore(declaration));
+    }
+
+    @Override
+    public double rate(WindowDeclaration declaration) {
+        if (isLearning(declaration) || !(declaration.span() instanceof Rate(Duration over, int _, int _))) {
+            return 0;
         }
+        double now = (double) value(declaration) * daysBefore(declaration);
+        double before = sumBefore(declaration);
+        if (over != null) {
+            now *= A_DAY;
+            before *= over.toSeconds();
+        }
+        return now == 0 ? 0 : now / before;
+    }
+
+    @Override
+    public boolean isFirst(WindowDeclaration declaration) {
+        return !alone
+                && state().baselines()
+                        .isFirst(
+                                plan.window(declaration),
+                                entry(),
+                                state().person().zoneAt(entry()),
+                                state(),
+                                day());
+    }
+
+    private boolean isLearning(WindowDeclaration declaration) {
+        return alone || !declaration.learns() || state().baselines().isLearning(declaration, state(), day());
+    }
+
+    /** The sum of the days before today that the declaration looks back. */
+    private long sumBefore(WindowDeclaration declaration) {
+        long today = day().date().toEpochDay();
         String part = plan.window(declaration).part(entry());
-        long sum = state().dailySums().sum(declaration.key(), part, date - baselineDays, date);
-        return roundedUp(sum, Math.min(known, baselineDays));
+        return state().baselines().sums().sum(declaration.key(), part, today - baselineDays(declaration), today);
+    }
+
+    private long daysBefore(WindowDeclaration declaration) {
+        return Math.min(state().baselines().knownDays(declaration, state(), day()), baselineDays(declaration));
+    }
+
+    private static int baselineDays(WindowDeclaration declaration) {
+        return switch (declaration.span()) {
+            case Daily(int days, int _) -> days;
+            case Rate(Duration _, int days, int _) -> days;
+            case Lookback(int days, int _) -> days;
+            case Sliding _ -> 0;
+        };
     }
 
     private static double roundedUp(long sum, long days) {
@@ -101,7 +147,7 @@ public final class WindowsAt implements WindowValues {
     public void collect(WindowDeclaration declaration, int most, Consumer<Remembered> to) {
         WindowPlan window = plan.window(declaration);
         Remembered at = entry();
-        if (!alone) {
+        if (!alone && !window.isLookback()) {
             LocalDay today = window.isDaily() ? day() : null;
             state().recent()
                     .collect(
@@ -123,7 +169,7 @@ public final class WindowsAt implements WindowValues {
     private LocalDay day() {
         LocalDay known = day;
         if (known == null) {
-            known = state().dayAt(entry().second(), state().zoneAt(entry()));
+            known = state().dayAt(entry().second(), state().person().zoneAt(entry()));
             day = known;
         }
         return known;

@@ -10,6 +10,8 @@ import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.book.WindowDeclaration.Aggregate;
 import io.keepwatch.rules.book.WindowDeclaration.Daily;
+import io.keepwatch.rules.book.WindowDeclaration.Lookback;
+import io.keepwatch.rules.book.WindowDeclaration.Rate;
 import io.keepwatch.rules.book.WindowDeclaration.Sliding;
 import io.keepwatch.rules.judgement.Context;
 import io.keepwatch.rules.judgement.WindowValues;
@@ -199,7 +201,7 @@ final class BruteForce {
     }
 
     private ZoneId zoneAt(Activity a) {
-        return new Context(profileAt(a), null).zone();
+        return new Context(profileAt(a), null, false).zone();
     }
 
     private Context contextAt(Activity a) {
@@ -209,7 +211,16 @@ final class BruteForce {
                 since = Duration.between(event.occurred(), a.header().time());
             }
         }
-        return new Context(profileAt(a), since);
+        return new Context(profileAt(a), since, monitoredAt(a.header().time()));
+    }
+
+    private boolean monitoredAt(Instant time) {
+        return history.hr().stream()
+                .map(HrEvent::monitoring)
+                .anyMatch(period -> period != null
+                        && period.kind().equals("enhanced")
+                        && !time.isBefore(period.from())
+                        && time.isBefore(period.until()));
     }
 
     private WindowValues windowsAt(Activity a) {
@@ -222,6 +233,16 @@ final class BruteForce {
             @Override
             public double dailyMean(WindowDeclaration window) {
                 return BruteForce.this.dailyMean(window, a);
+            }
+
+            @Override
+            public double rate(WindowDeclaration window) {
+                throw new IllegalArgumentException("order may change a rate");
+            }
+
+            @Override
+            public boolean isFirst(WindowDeclaration window) {
+                throw new IllegalArgumentException("order may change what is new");
             }
         };
     }
@@ -280,6 +301,7 @@ final class BruteForce {
                                 .equals(a.header().time().atZone(zone).toLocalDate())
                         && Math.floorDiv(then, 60) <= Math.floorDiv(now, 60);
             }
+            case Rate _, Lookback _ -> throw new IllegalArgumentException("order may change what these say");
         };
     }
 
@@ -304,9 +326,8 @@ final class BruteForce {
         if (window.aggregate() == Aggregate.COUNT) {
             return standing.size();
         }
-        Attribute measured = window.measured();
-        if (measured == null) {
-            throw new IllegalArgumentException("nothing is measured");
+        if (!(window.measured() instanceof WindowDeclaration.Measured.OfAttribute(Attribute measured))) {
+            throw new IllegalArgumentException("no attribute is measured");
         }
         if (window.aggregate() == Aggregate.DISTINCT) {
             return standing.stream()

@@ -66,8 +66,15 @@ final class HandMadeRules implements RuleBook {
             List<String> by,
             WindowDeclaration.Span span) {
         int index = windows.size();
-        WindowDeclaration window =
-                new WindowDeclaration(index, 0x5eed_0000L + index, of, where, aggregate, measured, by, span);
+        WindowDeclaration window = new WindowDeclaration(
+                index,
+                0x5eed_0000L + index,
+                of,
+                where,
+                aggregate,
+                measured == null ? null : new WindowDeclaration.Measured.OfAttribute(measured),
+                by,
+                span);
         windows.add(window);
         return window;
     }
@@ -94,7 +101,9 @@ final class HandMadeRules implements RuleBook {
                 types,
                 reads.stream().map(WindowDeclaration::index).collect(Collectors.toUnmodifiableSet()),
                 readsProfile,
-                readsHr));
+                readsHr,
+                List.of(),
+                List.of()));
         conditions.add(condition);
         return this;
     }

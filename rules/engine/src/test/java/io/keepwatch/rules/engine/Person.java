@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class Person {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final Engine engine;
+    private Engine engine;
     private final Map<String, byte[]> records = new HashMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
     private SubjectState state;
@@ -65,6 +65,13 @@ final class Person {
                 records.put(key, value);
             }
         });
+        reloads();
+    }
+
+    /** Goes on under another rule set, as after a reload. */
+    void movesTo(RuleBook book) {
+        restarts();
+        engine = new Engine(book, Histories.ALLOWANCE);
         reloads();
     }
 

@@ -76,5 +76,15 @@ class IsolationTest {
         public double dailyMean(WindowDeclaration window) {
             throw new AssertionError("no rule here reads a window");
         }
+
+        @Override
+        public double rate(WindowDeclaration window) {
+            throw new AssertionError("no rule here reads a window");
+        }
+
+        @Override
+        public boolean isFirst(WindowDeclaration window) {
+            throw new AssertionError("no rule here reads a window");
+        }
     }
 }

@@ -35,7 +35,7 @@ class PrefilterTest {
             Set.of(ActivityType.CLOUD_UPLOAD),
             Map.of(),
             WindowDeclaration.Aggregate.SUM,
-            Attribute.BYTES,
+            new WindowDeclaration.Measured.OfAttribute(Attribute.BYTES),
             List.of(),
             new WindowDeclaration.Daily(30, 14));
 
@@ -181,7 +181,8 @@ class PrefilterTest {
                 false);
         return new Context(
                 random.nextInt(4) == 0 ? null : identity,
-                random.nextBoolean() ? null : Duration.ofDays(random.nextInt(30)));
+                random.nextBoolean() ? null : Duration.ofDays(random.nextInt(30)),
+                random.nextInt(4) == 0);
     }
 
     private static WindowValues windows(Random random) {
@@ -196,6 +197,16 @@ class PrefilterTest {
             @Override
             public double dailyMean(WindowDeclaration window) {
                 return mean;
+            }
+
+            @Override
+            public double rate(WindowDeclaration window) {
+                throw new AssertionError("no rule here reads a rate");
+            }
+
+            @Override
+            public boolean isFirst(WindowDeclaration window) {
+                throw new AssertionError("no rule here asks what is new");
             }
         };
     }

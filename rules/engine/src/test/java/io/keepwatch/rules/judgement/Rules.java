@@ -25,6 +25,16 @@ final class Rules {
         public double dailyMean(WindowDeclaration window) {
             return 0;
         }
+
+        @Override
+        public double rate(WindowDeclaration window) {
+            return 0;
+        }
+
+        @Override
+        public boolean isFirst(WindowDeclaration window) {
+            return false;
+        }
     };
 
     private Rules() {}
@@ -59,7 +69,9 @@ final class Rules {
                     Set.of(ActivityType.values()),
                     Set.of(),
                     false,
-                    false));
+                    false,
+                    List.of(),
+                    List.of()));
         }
         return compiled.newJudge(rules, askFirst);
     }

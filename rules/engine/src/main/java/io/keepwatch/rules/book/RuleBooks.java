@@ -6,7 +6,6 @@ import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.judgement.CompiledConditions;
 import io.keepwatch.rules.judgement.CompiledRule;
 import io.keepwatch.rules.judgement.CompiledRules;
-import io.keepwatch.rules.judgement.FactSchema;
 import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.judgement.RuleCompiler;
 import io.keepwatch.rules.judgement.RuleSource;
@@ -56,13 +55,12 @@ public final class RuleBooks {
     }
 
     private static RuleBook of(RuleSet set, @Nullable String commit, CompiledConditions kept) throws RuleSetException {
-        List<RuleProblem> problems = new ArrayList<>();
+        List<RuleProblem> problems = new ArrayList<>(CatalogueLint.problems(set));
         Lists lists = new Lists(set.lists());
         List<WindowDeclaration> windows = new ArrayList<>();
         List<RuleFolder> judging = new ArrayList<>();
         List<RuleSource> sources = new ArrayList<>();
         for (RuleFolder folder : set.folders()) {
-            problems.addAll(windowNames(folder));
             if (set.judges(folder)) {
                 judging.add(folder);
                 sources.add(source(folder, windows));
@@ -134,13 +132,6 @@ public final class RuleBooks {
                 set.exceptions().stream()
                         .filter(exception -> exception.rule().equals(folder.id()))
                         .toList());
-    }
-
-    private static List<RuleProblem> windowNames(RuleFolder folder) {
-        return folder.windows().keySet().stream()
-                .filter(FactSchema::taken)
-                .map(name -> problem(folder, "windows." + name + ": activities have a property of this name"))
-                .toList();
     }
 
     /** Title and grouping name fields that every type of the rule has. */

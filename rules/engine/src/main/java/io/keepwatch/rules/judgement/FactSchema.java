@@ -67,7 +67,7 @@ public final class FactSchema {
     }
 
     /** The properties that a window of this name may give. */
-    static Set<String> namesOf(String window) {
+    public static Set<String> namesOf(String window) {
         return Set.of(window, window + MEAN, window + TOTAL);
     }
 

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo up down token judge rules test bench chaos openapi format clean built jdk
+.PHONY: help demo up down token judge rules rule docs test bench chaos openapi format clean built jdk
 
 MVN ?= mvn
 export JAVA_HOME := $(shell ./platform/find-jdk.sh 2>/dev/null)
@@ -40,7 +40,14 @@ judge: built ## Judge a file of activities: make judge FILE=… [IDENTITIES=…]
 	@$(ENGINE) judge --rules rules --file '$(FILE)' $(if $(IDENTITIES),--identities '$(IDENTITIES)')
 
 rules: built ## Lint the rule catalogue and run every rule's cases
-	@$(ENGINE) test rules/
+	@$(ENGINE) test rules/ --junit target/rules-junit.xml
+
+rule: built ## Begin a rule: make rule NAME=many-clouds [THEME=siem]
+	@[ -n "$(NAME)" ] || { echo 'Which rule? make rule NAME=many-clouds [THEME=siem]' >&2; exit 2; }
+	@$(ENGINE) new '$(NAME)' --rules rules $(if $(THEME),--theme '$(THEME)')
+
+docs: built ## Write docs/rules.md, the ATT&CK layer and the schemas from the rules
+	@$(ENGINE) docs --rules rules --out docs
 
 test: jdk ## Everything CI runs
 	@mkdir -p target

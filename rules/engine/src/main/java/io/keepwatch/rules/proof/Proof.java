@@ -1,7 +1,9 @@
 package io.keepwatch.rules.proof;
 
+import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.AlertActivity;
+import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleBooks;
 import io.keepwatch.rules.book.RuleFolder;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Proof {
     /** How late an activity may come in a case and still count in its place. */
     private static final Duration LATENESS = Duration.ofHours(24);
+
+    /** Events shown of a case that fails. */
+    private static final int MOST_EVENTS = 8;
 
     private static final Set<RuleCase.Kind> WANTED =
             EnumSet.of(RuleCase.Kind.FIRING, RuleCase.Kind.JUST_BELOW, RuleCase.Kind.BENIGN);
@@ -134,7 +140,47 @@ public final class Proof {
                         .append(shown(alerts.get(i)));
             }
         }
-        return differences.isEmpty() ? null : differences.substring(1);
+        if (differences.isEmpty()) {
+            return null;
+        }
+        return differences.append(events(one.scene(), alerts)).substring(1);
+    }
+
+    /** The activities the alerts name, else all that happened: what an author looks at first. */
+    private static String events(Scene scene, List<Alert> alerts) {
+        Set<String> named = alerts.stream()
+                .flatMap(alert -> alert.activities().stream())
+                .map(AlertActivity::id)
+                .collect(Collectors.toSet());
+        List<Activity> events = scene.activities().stream()
+                .filter(activity ->
+                        named.isEmpty() || named.contains(activity.header().id()))
+                .toList();
+        StringBuilder text = new StringBuilder();
+        for (Activity event : events.subList(0, Math.min(events.size(), MOST_EVENTS))) {
+            text.append("\n  event    ").append(shown(event));
+        }
+        if (events.size() > MOST_EVENTS) {
+            text.append("\n           and ").append(events.size() - MOST_EVENTS).append(" more");
+        }
+        return text.toString();
+    }
+
+    private static String shown(Activity event) {
+        StringBuilder text = new StringBuilder(event.header().id())
+                .append(" at ")
+                .append(event.header().time())
+                .append(": ")
+                .append(event.type().wireName())
+                .append(" by ")
+                .append(event.header().user());
+        for (Attribute attribute : event.type().attributes()) {
+            Object value = event.get(attribute);
+            if (value != null && !value.equals(0L) && !value.equals(false)) {
+                text.append(", ").append(attribute.jsonName()).append(' ').append(value);
+            }
+        }
+        return text.toString();
     }
 
     private @Nullable String proveQuiet(CaseReader.OrdinaryDays days) {

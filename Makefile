@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo up down token judge rules rule docs test bench chaos openapi format clean built jdk
+.PHONY: help demo up down token judge rules backtest rule docs test bench chaos openapi format clean built jdk
 
 MVN ?= mvn
 export JAVA_HOME := $(shell ./platform/find-jdk.sh 2>/dev/null)
@@ -41,6 +41,11 @@ judge: built ## Judge a file of activities: make judge FILE=… [IDENTITIES=…]
 
 rules: built ## Lint the rule catalogue and run every rule's cases
 	@$(ENGINE) test rules/ --junit target/rules-junit.xml
+
+backtest: built ## Try rules on history: make backtest CANDIDATE=dir FILE=… [IDENTITIES=…] [FROM=… TO=…]
+	@[ -n "$(CANDIDATE)" ] && [ -n "$(FILE)" ] || { echo 'Which rules, on what? make backtest CANDIDATE=dir FILE=activities.ndjson [IDENTITIES=…] [HR=…] [OUTCOMES=…] [FROM=2026-01-01 TO=2026-02-01]; the file is sorted by person and time' >&2; exit 2; }
+	@$(ENGINE) backtest --rules rules --candidate '$(CANDIDATE)' --file '$(FILE)' $(if $(IDENTITIES),--identities '$(IDENTITIES)') \
+	  $(if $(HR),--hr '$(HR)') $(if $(OUTCOMES),--outcomes '$(OUTCOMES)') $(if $(FROM),--from '$(FROM)') $(if $(TO),--until '$(TO)') $(ARGS)
 
 rule: built ## Begin a rule: make rule NAME=many-clouds [THEME=siem]
 	@[ -n "$(NAME)" ] || { echo 'Which rule? make rule NAME=many-clouds [THEME=siem]' >&2; exit 2; }

@@ -42,6 +42,19 @@ public record RuleSet(
                 exceptions);
     }
 
+    /** The same set with nothing but this rule judging, everybody, in shadow. */
+    public RuleSet alone(String rule) {
+        return new RuleSet(
+                digest,
+                folders.stream()
+                        .filter(folder -> folder.id().equals(rule))
+                        .map(folder -> folder.withStatus(RuleFolder.Status.SHADOW))
+                        .toList(),
+                lists,
+                List.of(new Policy("alone", null, true, List.of())),
+                List.of());
+    }
+
     /** Whether a rule of this id is live. */
     public boolean isLive(String rule) {
         return folders.stream()

@@ -36,7 +36,7 @@ public final class Subjects {
     }
 
     /** What we were told of a person, in the order it was told; nothing of someone unknown. */
-    List<Identity> records(String subject) {
+    public List<Identity> records(String subject) {
         return records.getOrDefault(subject, List.of());
     }
 

@@ -1,4 +1,4 @@
-package io.keepwatch.rules.cli;
+package io.keepwatch.rules.proof;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,7 +7,6 @@ import io.keepwatch.contracts.ActivityDraft;
 import io.keepwatch.contracts.ActivityJson;
 import io.keepwatch.contracts.ContractJson;
 import io.keepwatch.contracts.MalformedMessageException;
-import io.keepwatch.rules.proof.Subjects;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,9 +15,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Makes activities of lines, as accepting them at the door would. */
-final class ActivityLines {
+public final class ActivityLines {
     /** The feed of activities that name none: the client that posts in the local platform. */
-    static final String DEFAULT_SOURCE = "local-writer";
+    public static final String DEFAULT_SOURCE = "local-writer";
 
     private static final byte[] SOURCE_FIELD = "\"source\"".getBytes(StandardCharsets.UTF_8);
 
@@ -27,12 +26,12 @@ final class ActivityLines {
     private final MessageDigest sha256 = sha256();
 
     /** @param namedSource names the feed of every line; null to let lines say, as exported ones do */
-    ActivityLines(@Nullable String namedSource, Subjects subjects) {
+    public ActivityLines(@Nullable String namedSource, Subjects subjects) {
         this.namedSource = namedSource;
         this.subjects = subjects;
     }
 
-    Activity read(byte[] buffer, int offset, int length) throws MalformedMessageException {
+    public Activity read(byte[] buffer, int offset, int length) throws MalformedMessageException {
         ActivityDraft draft = ActivityJson.readDraft(buffer, offset, length);
         if (draft.id() == null) {
             sha256.update(buffer, offset, length);

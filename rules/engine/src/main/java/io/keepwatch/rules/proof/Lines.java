@@ -1,4 +1,4 @@
-package io.keepwatch.rules.cli;
+package io.keepwatch.rules.proof;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** Cuts a stream into lines without copying them; a line is valid until the next is asked for. Blank lines are skipped. */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
     /** Longest line, as at the door. */
-    static final int LONGEST = 1_000_000;
+    public static final int LONGEST = 1_000_000;
 
     private static final int CHUNK = 1 << 16;
 
@@ -20,13 +20,15 @@ final class Lines implements AutoCloseable {
     private int filled;
     private long number;
     private boolean tooLong;
+    /** Bytes of the stream that are no longer in the buffer. */
+    private long dropped;
 
-    Lines(InputStream in) {
+    public Lines(InputStream in) {
         this.in = new BufferedInputStream(in, CHUNK);
     }
 
     /** Moves to the next line that is not blank; false at the end. */
-    boolean advance() throws IOException {
+    public boolean advance() throws IOException {
         while (cut()) {
             number++;
             int from = begin;
@@ -56,6 +58,7 @@ final class Lines implements AutoCloseable {
                 // The rest of it is read and forgotten, so that memory stays flat.
                 tooLong = true;
                 at = begin + 1;
+                dropped += filled - at;
                 filled = at;
             }
             int room = begin;
@@ -72,6 +75,7 @@ final class Lines implements AutoCloseable {
     private boolean fill() throws IOException {
         if (begin > 0) {
             System.arraycopy(buffer, begin, buffer, 0, filled - begin);
+            dropped += begin;
             filled -= begin;
             begin = 0;
         }
@@ -83,29 +87,34 @@ final class Lines implements AutoCloseable {
         return read > 0;
     }
 
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
-    int offset() {
+    public int offset() {
         return begin;
     }
 
-    int length() {
+    public int length() {
         return end - begin;
     }
 
-    byte[] copy() {
+    public byte[] copy() {
         return Arrays.copyOfRange(buffer, begin, end);
     }
 
     /** From 1, blank lines included. */
-    long number() {
+    public long number() {
         return number;
     }
 
+    /** Where the line begins, in bytes from the beginning of the stream; of no use for one that is too long. */
+    public long position() {
+        return dropped + begin;
+    }
+
     /** Whether the line is longer than {@link #LONGEST}; its content is lost then. */
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return tooLong;
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** {@code GET /v1/alerts}. */
+/** {@code GET /v1/alerts}, one alert, and how much rules say. */
 @Path("/v1/alerts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
@@ -33,10 +34,12 @@ class AlertResource {
 
     private final Alerts alerts;
     private final SecurityIdentity identity;
+    private final Clock domainClock;
 
-    AlertResource(Alerts alerts, SecurityIdentity identity) {
+    AlertResource(Alerts alerts, SecurityIdentity identity, Clock domainClock) {
         this.alerts = alerts;
         this.identity = identity;
+        this.domainClock = domainClock;
     }
 
     @GET
@@ -137,6 +140,50 @@ class AlertResource {
             }
             return response.build();
         });
+    }
+
+    @GET
+    @Path("summary")
+    @RolesAllowed({"analyst", "soc-lead", "ciso", "auditor"})
+    @Operation(
+            operationId = "summariseAlerts",
+            summary = "Count alerts by rule and day",
+            description =
+                    "How much each rule says and of how many people, without naming them; mode=shadow tells whether "
+                            + "a shadow rule is ready to be promoted.")
+    @Parameter(
+            name = "mode",
+            in = ParameterIn.QUERY,
+            description = "shadow counts the alerts of shadow rules, and only these.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"live", "shadow"},
+                            defaultValue = "live"))
+    @Parameter(
+            name = "rule",
+            in = ParameterIn.QUERY,
+            description = "The rule's id.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "First instant of `at`, included; 30 days before `to` unless said.",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "End of `at`, not included; now unless said.",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @APIResponse(
+            responseCode = "200",
+            description = "All days on which any alert was raised.",
+            content = @Content(schema = @Schema(implementation = AlertSummary.class)))
+    @APIResponse(responseCode = "400", description = "The query cannot be answered; all violations are listed.")
+    @APIResponse(responseCode = "503", description = "The store is away.")
+    public Uni<AlertSummary> summary(@Context UriInfo uri) {
+        QueryReader reader = new QueryReader(uri.getQueryParameters(), AlertSummary.Question.PARAMETERS);
+        return alerts.summary(AlertSummary.Question.read(reader, domainClock.instant()));
     }
 
     @GET

@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The alerts in PostgreSQL. Everything here happens inside the caller's transaction, one operation after the other. */
 @ApplicationScoped
@@ -97,7 +99,8 @@ public class AlertStore implements PanacheRepositoryBase<AlertEntity, String> {
                 .replaceWithVoid();
     }
 
-    Uni<KeptAlert> read(String id) {
+    /** The alert of this id, or null. */
+    public Uni<@Nullable KeptAlert> one(String id) {
         return findById(id).onItem().ifNotNull().transform(AlertEntity::toKept);
     }
 
@@ -159,6 +162,30 @@ public class AlertStore implements PanacheRepositoryBase<AlertEntity, String> {
             values.forEach(selection::setParameter);
             return selection.setMaxResults(query.limit() + 1).getResultList();
         });
+    }
+
+    /** By rule and day of UTC, the newest day first. */
+    Uni<List<AlertSummary.Day>> summary(AlertSummary.Question asked) {
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
+                        select rule, cast(at at time zone 'UTC' as date) as day, count(*), count(distinct subject),
+                               cast(sum(count) as bigint)
+                        from alert
+                        where mode = :mode and at >= :from and at < :to and (:rule = '' or rule = :rule)
+                        group by rule, day order by day desc, rule""", Object[].class)
+                        .setParameter("mode", AlertEntity.wireName(asked.mode()))
+                        .setParameter("from", asked.from())
+                        .setParameter("to", asked.to())
+                        .setParameter("rule", asked.rule() == null ? "" : asked.rule())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new AlertSummary.Day(
+                                (String) row[0],
+                                (LocalDate) row[1],
+                                ((Number) row[2]).longValue(),
+                                ((Number) row[3]).longValue(),
+                                ((Number) row[4]).longValue()))
+                        .toList());
     }
 
     private static List<KeptAlert> toKept(List<AlertEntity> rows) {

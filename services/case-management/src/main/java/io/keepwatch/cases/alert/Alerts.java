@@ -35,9 +35,15 @@ class Alerts {
         }));
     }
 
+    /** Counts name nobody, so that nobody was looked at. */
+    Uni<AlertSummary> summary(AlertSummary.Question asked) {
+        return Panache.withSession(() -> store.summary(asked))
+                .map(days -> new AlertSummary(asked.from(), asked.to(), days));
+    }
+
     /** @return the alert; fails with 404 if there is none */
     Uni<AlertView> read(String id, Caller caller) {
-        return Panache.withTransaction(() -> store.read(id).chain(kept -> {
+        return Panache.withTransaction(() -> store.one(id).chain(kept -> {
                     if (kept == null) {
                         return audit.record(caller, Look.inVain("alerts.read", id))
                                 .replaceWith((AlertView) null);

@@ -11,13 +11,15 @@ public final class Problems {
     /** Seconds after which asking again makes sense: a database restart takes about as long. */
     private static final int RETRY_AFTER = 5;
 
+    private static final int UNPROCESSABLE = 422;
+
     private Problems() {}
 
     /**
      * One thing wrong with a request.
      *
      * @param field the parameter's name
-     * @param in where it stands, here always {@code query}
+     * @param in where it stands: {@code query}, {@code header} or {@code body}
      * @param message what was expected
      */
     public record Violation(String field, String in, String message) {}
@@ -29,6 +31,25 @@ public final class Problems {
                 .withTitle("The query cannot be answered")
                 .withStatus(Status.BAD_REQUEST)
                 .with("violations", violations)
+                .build();
+    }
+
+    /** 400 with everything that is wrong with what was sent. */
+    public static HttpProblem invalidBody(List<Violation> violations) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + "invalid-body"))
+                .withTitle("What was sent cannot be used")
+                .withStatus(Status.BAD_REQUEST)
+                .with("violations", violations)
+                .build();
+    }
+
+    /** 422: the idempotency key came with another request before. */
+    public static HttpProblem keyUsed() {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + "idempotency-key-used"))
+                .withTitle("This Idempotency-Key was used for another request")
+                .withStatus(UNPROCESSABLE)
                 .build();
     }
 

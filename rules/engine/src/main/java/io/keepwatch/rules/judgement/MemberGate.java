@@ -5,6 +5,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
@@ -16,11 +17,15 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
+import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second gate: which members compiled rules may use. It looks at class files, so no spelling of the text gets
  * around it, and stands between compilation and loading, so nothing has run yet. Members are allowed, not classes; no
- * backward branch and no monitor, so that what a rule runs ends by construction.
+ * backward branch, no calls in a circle, no monitor and no large array, so that what a rule runs ends by construction, and
+ * soon.
  */
 final class MemberGate {
     /** What conditions, consequences and the code that Drools generates around them use. */
@@ -53,7 +59,6 @@ final class MemberGate {
             "java/lang/String.equals",
             "java/lang/String.hashCode",
             "java/lang/System.arraycopy",
-            "java/lang/invoke/StringConcatFactory.makeConcatWithConstants",
             "java/time/Duration.ofDays",
             "java/time/Duration.ofHours",
             "java/time/Duration.ofMinutes",
@@ -103,6 +108,14 @@ final class MemberGate {
     private static final Set<String> NOT_OF_FACTS =
             Set.of("getClass", "wait", "notify", "notifyAll", "clone", "finalize", "look");
 
+    /** Joining texts: a text joined with itself grows beyond all memory in forty lines. */
+    private static final String CONCATENATION = "java/lang/invoke/StringConcatFactory.makeConcatWithConstants";
+    /** What Drools generates of the facts' properties; it joins texts to complain of a property nobody knows. */
+    private static final String COMPLAINING = "/DomainClassesMetadata";
+
+    /** Longest array that code may make. */
+    private static final int MOST_ITEMS = 64;
+
     private static final String RULES = RuleCompiler.PACKAGE.replace('.', '/') + "/";
     private static final String RAISE = Raise.class.getName().replace('.', '/');
     /** Types that class constants may name: property types of facts. */
@@ -117,19 +130,28 @@ final class MemberGate {
      */
     static void check(
             Map<String, byte[]> classFiles, Function<String, @Nullable RuleShape> ruleOf, List<RuleProblem> problems) {
+        Map<RuleShape, CallGraph> calls = new LinkedHashMap<>();
         for (Map.Entry<String, byte[]> entry : new TreeMap<>(classFiles).entrySet()) {
             RuleShape rule = ruleOf.apply(entry.getKey());
             if (rule == null) {
                 problems.add(new RuleProblem(null, entry.getKey(), 0, "belongs to no rule"));
                 continue;
             }
+            ClassModel model = ClassFile.of().parse(entry.getValue());
             Set<String> forbidden = new TreeSet<>();
-            forbidden(ClassFile.of().parse(entry.getValue()), forbidden);
-            for (String what : forbidden) {
-                problems.add(new RuleProblem(
-                        rule.source().id(), rule.source().file(), rule.line(), "a rule may not use " + what));
-            }
+            forbidden(model, forbidden);
+            calls.computeIfAbsent(rule, _ -> new CallGraph(RULES)).add(model);
+            forbidden.forEach(what -> problems.add(problem(rule, what)));
         }
+        calls.forEach((rule, graph) -> {
+            if (graph.hasCircle()) {
+                problems.add(problem(rule, "calls that come back to themselves"));
+            }
+        });
+    }
+
+    private static RuleProblem problem(RuleShape rule, String what) {
+        return new RuleProblem(rule.source().id(), rule.source().file(), rule.line(), "a rule may not use " + what);
     }
 
     private static void forbidden(ClassModel model, Set<String> forbidden) {
@@ -137,13 +159,30 @@ final class MemberGate {
             if (method.flags().has(AccessFlag.SYNCHRONIZED) || method.flags().has(AccessFlag.NATIVE)) {
                 forbidden.add("a synchronized or native method");
             }
-            method.code().ifPresent(code -> forbidden(code, forbidden));
+            boolean complaining = model.thisClass().asInternalName().contains(COMPLAINING);
+            boolean copying = isEnum(model) && method.methodName().equalsString("values");
+            method.code().ifPresent(code -> forbidden(code, complaining, copying, forbidden));
         }
     }
 
-    private static void forbidden(CodeModel code, Set<String> forbidden) {
+    private static boolean isEnum(ClassModel model) {
+        return model.superclass()
+                .map(above -> above.asInternalName().equals("java/lang/Enum"))
+                .orElse(false);
+    }
+
+    /**
+     * @param complaining whether it is generated to complain of what nobody knows, and may join texts
+     * @param copying whether it is generated to copy the values of an enum, and may make an array for them
+     */
+    private static void forbidden(CodeModel code, boolean complaining, boolean copying, Set<String> forbidden) {
         Set<Label> passed = new HashSet<>();
+        CodeElement before = null;
         for (CodeElement element : code) {
+            if (!copying && isLargeArray(element, before)) {
+                forbidden.add("an array");
+            }
+            before = element instanceof Instruction ? element : before;
             switch (element) {
                 case LabelTarget target -> passed.add(target.label());
                 case BranchInstruction branch -> loop(branch.target(), passed, forbidden);
@@ -162,7 +201,10 @@ final class MemberGate {
                 case NewObjectInstruction made -> member(made.className(), "<init>", forbidden);
                 case InvokeDynamicInstruction dynamic -> {
                     var bootstrap = dynamic.bootstrapMethod();
-                    member(internal(bootstrap.owner()) + "." + bootstrap.methodName(), forbidden);
+                    String member = internal(bootstrap.owner()) + "." + bootstrap.methodName();
+                    if (!member.equals(CONCATENATION) || !complaining) {
+                        member(member, forbidden);
+                    }
                 }
                 case ConstantInstruction.LoadConstantInstruction load -> {
                     if (load.constantEntry() instanceof ClassEntry constant) {
@@ -177,6 +219,18 @@ final class MemberGate {
                 }
             }
         }
+    }
+
+    /** Small arrays of a length that is written out carry the arguments of what Drools generates. */
+    private static boolean isLargeArray(CodeElement element, @Nullable CodeElement before) {
+        return switch (element) {
+            case NewMultiArrayInstruction _ -> true;
+            case NewPrimitiveArrayInstruction _, NewReferenceArrayInstruction _ ->
+                !(before instanceof ConstantInstruction length
+                        && length.constantValue() instanceof Integer items
+                        && items <= MOST_ITEMS);
+            default -> false;
+        };
     }
 
     private static void loop(Label target, Set<Label> passed, Set<String> forbidden) {

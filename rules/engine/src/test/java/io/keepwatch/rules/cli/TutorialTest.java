@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialTest {
     /** A block of the tutorial that names its file on its first line. */
     private static final Pattern FILE =
-            Pattern.compile("```\\w+\\n(?:#|//) (catalogue/\\S+)\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("```\\w+\\n(?:#|//) ((?:catalogue|exceptions)/\\S+)\\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path rules = Path.of(".");

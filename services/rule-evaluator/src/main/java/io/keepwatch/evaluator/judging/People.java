@@ -24,7 +24,6 @@ final class People {
     private static final String BELL_KEY = "ring";
     private static final byte[] BELL_VALUE = {1};
 
-    private final Engine engine;
     private final KeyValueStore<String, byte @Nullable []> store;
     private final KeyValueStore<String, byte[]> bell;
     private final LongSupplier budget;
@@ -32,6 +31,7 @@ final class People {
     private final List<Person> changed = new ArrayList<>();
     private final List<KeyValue<String, byte @Nullable []>> batch = new ArrayList<>(BATCH);
     private final Tally tally;
+    private Engine engine;
     private boolean rung;
     private long heap;
 
@@ -131,6 +131,21 @@ final class People {
         flush();
         rung = false;
         forgetOverBudget();
+    }
+
+    /** Whether something happened since the last write. */
+    boolean hasUnwritten() {
+        return rung;
+    }
+
+    /** Forgets everybody, so that they are read again by an engine with other rules. Everything must have been written. */
+    void judgeWith(Engine next) {
+        if (rung) {
+            throw new IllegalStateException("what the rules before changed is not written");
+        }
+        known.clear();
+        heap = 0;
+        engine = next;
     }
 
     /** What became of the records so far. */

@@ -13,6 +13,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,8 @@ public class Evaluator {
                     return;
                 }
             }
-            RuleBook book = rules.book();
-            if (book != null && closing.getCount() > 0) {
-                Judging judging = judging(book);
+            if (closing.getCount() > 0) {
+                Judging judging = judging();
                 Evaluation started = new Evaluation(settings(), () -> EvaluatorTopology.of(judging), streamsMeters);
                 evaluation = started;
                 started.start();
@@ -107,9 +107,13 @@ public class Evaluator {
         }
     }
 
-    private Judging judging(RuleBook book) {
+    private Judging judging() {
         long heap = config.peopleHeap().orElse(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
-        return new Judging(book, config.latenessAllowance(), clock, heap, new Mishaps(), journal);
+        return new Judging(this::judgingRules, config.latenessAllowance(), clock, heap, new Mishaps(), journal);
+    }
+
+    private RuleBook judgingRules() {
+        return Objects.requireNonNull(rules.book(), "judging begins when there are rules");
     }
 
     private StreamsSettings settings() {

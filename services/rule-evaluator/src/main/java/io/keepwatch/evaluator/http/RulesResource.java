@@ -5,6 +5,7 @@ import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.evaluator.catalogue.LoadedRules;
 import io.keepwatch.evaluator.catalogue.RuleFailures;
+import io.keepwatch.evaluator.catalogue.RuleIntake;
 import io.keepwatch.evaluator.running.Evaluator;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
@@ -12,6 +13,7 @@ import io.keepwatch.rules.book.RuleProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -35,9 +37,11 @@ public class RulesResource {
     private final LoadedRules rules;
     private final RuleFailures failures;
     private final Evaluator evaluator;
+    private final RuleIntake intake;
 
-    RulesResource(LoadedRules rules, RuleFailures failures, Evaluator evaluator) {
+    RulesResource(LoadedRules rules, RuleFailures failures, Evaluator evaluator, RuleIntake intake) {
         this.rules = rules;
+        this.intake = intake;
         this.failures = failures;
         this.evaluator = evaluator;
     }
@@ -50,13 +54,7 @@ public class RulesResource {
     public Catalogue rules() {
         RuleBook book = rules.book();
         if (book == null) {
-            throw HttpProblem.builder()
-                    .withType(NOT_LOADED)
-                    .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-                    .withTitle("No rule set could be loaded yet")
-                    .withDetail("GET /v1/rules/status says why")
-                    .withHeader("Retry-After", RETRY_AFTER_SECONDS)
-                    .build();
+            throw notLoaded();
         }
         return new Catalogue(
                 book.digest(),
@@ -80,6 +78,36 @@ public class RulesResource {
                 book == null ? null : book.commit(),
                 last == null ? null : LastLoad.of(last),
                 failures.list())));
+    }
+
+    /** Looks at the rules directory at once instead of at the next turn; a refused set is tried once more. */
+    @POST
+    @Path("reload")
+    @RolesAllowed("rule-admin")
+    @Operation(
+            operationId = "rulesReload",
+            summary = "Looks at the rules directory at once, and says what came of it on this instance")
+    @APIResponse(
+            responseCode = "200",
+            description = "Looked; ok says whether the directory's set judges now, problems why it does not")
+    @APIResponse(responseCode = "503", description = "The instance is going away")
+    public Reload reload() {
+        RuleIntake.Look look = intake.look(true);
+        LoadedRules.Attempt attempt = look.attempt();
+        if (attempt == null) {
+            throw notLoaded();
+        }
+        return Reload.of(look.changed(), attempt);
+    }
+
+    private static HttpProblem notLoaded() {
+        return HttpProblem.builder()
+                .withType(NOT_LOADED)
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withTitle("No rule set could be loaded yet")
+                .withDetail("GET /v1/rules/status says why")
+                .withHeader("Retry-After", RETRY_AFTER_SECONDS)
+                .build();
     }
 
     /**
@@ -151,10 +179,43 @@ public class RulesResource {
             @Nullable LastLoad lastLoad,
             List<RuleFailures.Failed> failures) {}
 
-    /** An attempt to load a set; {@code problems} say where and why it was refused. */
-    public record LastLoad(Instant at, boolean ok, @Nullable String digest, List<RuleProblem> problems) {
+    /**
+     * An attempt to load a set.
+     *
+     * @param digest of the set, where it judges since
+     * @param content names the files that were looked at, also those of a refused set
+     * @param problems where and why it was refused
+     */
+    public record LastLoad(
+            Instant at,
+            boolean ok,
+            @Nullable String digest,
+            @Nullable String content,
+            List<RuleProblem> problems) {
         static LastLoad of(LoadedRules.Attempt attempt) {
-            return new LastLoad(attempt.at(), attempt.ok(), attempt.digest(), attempt.problems());
+            return new LastLoad(attempt.at(), attempt.ok(), attempt.digest(), attempt.content(), attempt.problems());
+        }
+    }
+
+    /**
+     * What came of a reload.
+     *
+     * @param changed whether another set judges than before
+     * @param ok whether the set in the directory judges
+     * @param digest of that set
+     * @param content names the files that were looked at, also those of a refused set
+     * @param problems where and why it was refused
+     */
+    public record Reload(
+            boolean changed,
+            boolean ok,
+            Instant at,
+            @Nullable String digest,
+            @Nullable String content,
+            List<RuleProblem> problems) {
+        static Reload of(boolean changed, LoadedRules.Attempt attempt) {
+            return new Reload(
+                    changed, attempt.ok(), attempt.at(), attempt.digest(), attempt.content(), attempt.problems());
         }
     }
 }

@@ -1,0 +1,44 @@
+package io.keepwatch.evaluator.catalogue;
+
+import io.keepwatch.evaluator.EvaluatorConfig;
+import io.keepwatch.evaluator.RulesConfig;
+import io.keepwatch.evaluator.trial.TrialCommand;
+import io.keepwatch.evaluator.trial.Trials;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The one intake of the service, and the one process beside it, as they are configured. */
+final class RuleIntakes {
+    @Produces
+    @Singleton
+    Trials trials(EvaluatorConfig evaluator) {
+        return new Trials(
+                TrialCommand.of(RuleIntake.compiled(evaluator.stateDirectory())),
+                RuleIntake.staged(evaluator.stateDirectory()).resolve("trial"),
+                Trials.Limits.USUAL);
+    }
+
+    void end(@Disposes Trials trials) {
+        trials.close();
+    }
+
+    @Produces
+    @Singleton
+    RuleIntake intake(
+            RulesConfig config,
+            EvaluatorConfig evaluator,
+            Trials trials,
+            LoadedRules rules,
+            RuleMetrics metrics,
+            Clock clock) {
+        return new RuleIntake(
+                new RuleIntake.Settings(
+                        config.dir(), config.commit(), evaluator.latenessAllowance(), evaluator.stateDirectory()),
+                trials,
+                rules,
+                metrics,
+                clock);
+    }
+}

@@ -5,7 +5,10 @@ import io.keepwatch.rules.book.RuleProblem;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ public class LoadedRules {
     private final CountDownLatch first = new CountDownLatch(1);
     private volatile @Nullable RuleBook book;
     private volatile @Nullable Attempt last;
+    private volatile Map<String, Quarantined> quarantined = Map.of();
 
     /**
      * An attempt to load a rule set.
@@ -36,6 +40,14 @@ public class LoadedRules {
         }
     }
 
+    /**
+     * A rule that is switched off here until another set judges.
+     *
+     * @param since domain time
+     * @param reason what it threw last
+     */
+    public record Quarantined(String rule, Instant since, String reason) {}
+
     /** The set that judges, or null while there is none; never null again once there was one. */
     public @Nullable RuleBook book() {
         return book;
@@ -51,9 +63,33 @@ public class LoadedRules {
         return first.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void judgeWith(RuleBook loaded) {
+    /** Rules of the set that are switched off here, by id. */
+    public List<Quarantined> quarantined() {
+        return quarantined.values().stream()
+                .sorted(Comparator.comparing(Quarantined::rule))
+                .toList();
+    }
+
+    boolean isQuarantined(String rule) {
+        return quarantined.containsKey(rule);
+    }
+
+    /** Every set begins with all of its rules. */
+    synchronized void judgeWith(RuleBook loaded) {
+        quarantined = Map.of();
         book = loaded;
         first.countDown();
+    }
+
+    /** The tasks see another book, as if another set had come, and go over to it between two events. */
+    synchronized void quarantine(Quarantined rule) {
+        RuleBook judging = book;
+        if (judging != null) {
+            Map<String, Quarantined> more = new HashMap<>(quarantined);
+            more.put(rule.rule(), rule);
+            quarantined = Map.copyOf(more);
+            book = judging.without(quarantined.keySet());
+        }
     }
 
     Attempt tried(Instant at, @Nullable String content, List<RuleProblem> problems) {

@@ -124,7 +124,7 @@ public class RuleIntake {
             attempt = rules.last();
         }
         metrics.show(attempt);
-        return new Look(before != rules.book(), attempt);
+        return new Look(isAnother(before, rules.book()), attempt);
     }
 
     private LoadedRules.@Nullable Attempt lookAtPackaged() {
@@ -211,6 +211,10 @@ public class RuleIntake {
                 return refused(content, List.of(problem("the state directory", "its copy of the set was changed")));
             }
             RuleSet set = RuleSetReader.read(copy);
+            List<RuleProblem> dropped = DropGuard.problems(rules.book(), set);
+            if (!dropped.isEmpty()) {
+                return refused(content, dropped);
+            }
             RuleBook book = RuleBooks.of(set, commit, compiled);
             rehearse(book);
             judgeWith(book, content);
@@ -250,6 +254,13 @@ public class RuleIntake {
                 book.rules().size(),
                 book.digest(),
                 Objects.requireNonNullElse(book.commit(), "unknown"));
+    }
+
+    private static boolean isAnother(@Nullable RuleBook before, @Nullable RuleBook now) {
+        return now != null
+                && (before == null
+                        || !before.digest().equals(now.digest())
+                        || !Objects.equals(before.commit(), now.commit()));
     }
 
     private LoadedRules.Attempt refused(@Nullable String content, List<RuleProblem> problems) {

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RuleMetrics {
     private final MultiGauge info;
+    private final MultiGauge quarantined;
     private volatile LoadedRules.@Nullable Attempt last;
 
     RuleMetrics(MeterRegistry meters) {
         info = MultiGauge.builder("keepwatch.rules.info")
                 .description("The set that judges, by digest and commit; always 1")
+                .register(meters);
+        quarantined = MultiGauge.builder("keepwatch.rule.quarantined")
+                .description("Rules switched off on this instance because they kept throwing")
                 .register(meters);
         meters.gauge("keepwatch.rules.last.reload.successful", this, metrics -> {
             LoadedRules.Attempt attempt = metrics.last;
@@ -36,5 +40,14 @@ class RuleMetrics {
     void judgingWith(RuleBook book) {
         Tags tags = Tags.of("digest", book.digest(), "commit", Objects.requireNonNullElse(book.commit(), ""));
         info.register(List.of(MultiGauge.Row.of(tags, 1)), true);
+        quarantined(List.of());
+    }
+
+    void quarantined(List<LoadedRules.Quarantined> rules) {
+        quarantined.register(
+                rules.stream()
+                        .map(rule -> MultiGauge.Row.of(Tags.of("rule", rule.rule()), 1))
+                        .toList(),
+                true);
     }
 }

@@ -7,6 +7,8 @@ import io.keepwatch.evaluator.catalogue.LoadedRules;
 import io.keepwatch.evaluator.catalogue.RuleFailures;
 import io.keepwatch.evaluator.catalogue.RuleIntake;
 import io.keepwatch.evaluator.running.Evaluator;
+import io.keepwatch.evaluator.running.LearningWindows;
+import io.keepwatch.evaluator.trial.Trials;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleProblem;
@@ -38,8 +40,18 @@ public class RulesResource {
     private final RuleFailures failures;
     private final Evaluator evaluator;
     private final RuleIntake intake;
+    private final LearningWindows learning;
+    private final Trials trials;
 
-    RulesResource(LoadedRules rules, RuleFailures failures, Evaluator evaluator, RuleIntake intake) {
+    RulesResource(
+            LoadedRules rules,
+            RuleFailures failures,
+            Evaluator evaluator,
+            RuleIntake intake,
+            LearningWindows learning,
+            Trials trials) {
+        this.learning = learning;
+        this.trials = trials;
         this.rules = rules;
         this.intake = intake;
         this.failures = failures;
@@ -77,6 +89,9 @@ public class RulesResource {
                 book == null ? null : book.digest(),
                 book == null ? null : book.commit(),
                 last == null ? null : LastLoad.of(last),
+                trials.state().name().toLowerCase(Locale.ROOT),
+                learning.list(),
+                rules.quarantined(),
                 failures.list())));
     }
 
@@ -168,6 +183,10 @@ public class RulesResource {
      * @param obstacle why it is not running, where known
      * @param digest of the set it judges with
      * @param lastLoad how the last attempt to load a set went
+     * @param candidate how the process is in which new sets are tried: {@code none}, {@code standing}, {@code trying},
+     *     {@code cannot_start}
+     * @param learning windows that were not judged with for as long as they reach back
+     * @param quarantined rules that are switched off here because they kept throwing
      * @param failures rules that could not judge, since the instance started
      */
     public record Instance(
@@ -177,6 +196,9 @@ public class RulesResource {
             @Nullable String digest,
             @Nullable String commit,
             @Nullable LastLoad lastLoad,
+            String candidate,
+            List<LearningWindows.Learning> learning,
+            List<LoadedRules.Quarantined> quarantined,
             List<RuleFailures.Failed> failures) {}
 
     /**

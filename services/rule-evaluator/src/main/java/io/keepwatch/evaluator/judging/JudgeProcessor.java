@@ -3,11 +3,13 @@ package io.keepwatch.evaluator.judging;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.engine.Engine;
 import io.keepwatch.rules.engine.Input;
 import io.keepwatch.rules.engine.Outcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -52,7 +54,13 @@ final class JudgeProcessor
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         KeyValueStore<String, byte @Nullable []> store = context.getStateStore(EvaluatorTopology.PEOPLE);
         KeyValueStore<String, byte[]> bell = context.getStateStore(EvaluatorTopology.BELL);
-        People people = new People(engine, store, bell, () -> judging.peopleHeap() / Math.max(1, bells.answering()));
+        People people = new People(
+                engine,
+                windows(book),
+                clock.instant(),
+                store,
+                bell,
+                () -> judging.peopleHeap() / Math.max(1, bells.answering()));
         running = new Running(context, context.taskId(), people);
         bells.answer(context.taskId(), writer);
         context.schedule(IDLE_LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> followRules());
@@ -73,9 +81,14 @@ final class JudgeProcessor
         if (here.people().hasUnwritten()) {
             write();
         }
-        here.people().judgeWith(next);
+        here.people().judgeWith(next, windows(now), clock.instant());
         book = now;
         engine = next;
+        judging.journal().kept(here.task().partition(), here.people().tally().copy());
+    }
+
+    private static List<Long> windows(RuleBook book) {
+        return book.windows().stream().map(WindowDeclaration::key).toList();
     }
 
     @Override
@@ -129,7 +142,7 @@ final class JudgeProcessor
             here.context().forward(AlertRecord.of(alert, place, record.timestamp()), EvaluatorTopology.ALERT_SINK);
         }
         if (!outcome.failures().isEmpty()) {
-            judging.journal().failed(outcome.failures());
+            judging.journal().failed(subject, outcome.failures());
         }
         here.people().took(topic, place.offset(), fate(outcome.counting()), person);
     }

@@ -217,7 +217,7 @@ class RuleIntakeTest {
         });
         try {
             LoadedRules.Attempt attempt = last();
-            for (int i = 0; i < 12; i++) {
+            while (attempt.ok()) {
                 attempt = look();
             }
             assertThat(attempt.problems())
@@ -383,6 +383,50 @@ class RuleIntakeTest {
 
         assertThat(look().ok()).isTrue();
         assertThat(trial.tried).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName(
+            "a set that loses more than a fifth of the live rules is refused, each named; retired ones are not lost")
+    void shouldRefuseASetThatDropsRules() throws IOException {
+        RuleBook good = book();
+        drop("usb-mass-storage");
+        assertThat(intake.look(false).changed()).as("one of nine").isTrue();
+        drop("bulk-download");
+        assertThat(intake.look(false).changed()).as("one of eight").isTrue();
+        String before = book().digest();
+
+        drop("mail-to-outside");
+        drop("classified-print");
+
+        assertThat(look().problems())
+                .extracting(RuleProblem::reason)
+                .singleElement()
+                .asString()
+                .contains("2 of 7 live rules", "classified-print, mail-to-outside");
+        assertThat(book().digest()).isEqualTo(before).isNotEqualTo(good.digest());
+    }
+
+    @Test
+    void shouldTakeASetThatRetiresRules() throws IOException {
+        for (String rule : List.of("usb-mass-storage", "bulk-download", "mail-to-outside", "classified-print")) {
+            String file = "catalogue/siem/" + rule + "/rule.yaml";
+            directory.write(
+                    file,
+                    Files.readString(directory.directory().resolve(file))
+                            .replace("status: live", "status: retired\nretired: Nobody needs it."));
+        }
+
+        assertThat(look().problems()).isEmpty();
+        assertThat(book().rules()).hasSize(5);
+    }
+
+    private void drop(String rule) throws IOException {
+        Path folder = directory.directory().resolve("catalogue/siem").resolve(rule);
+        for (String name : List.of("rule.yaml", "rule.drl", "cases.yaml")) {
+            Files.delete(folder.resolve(name));
+        }
+        Files.delete(folder);
     }
 
     private void restart() {

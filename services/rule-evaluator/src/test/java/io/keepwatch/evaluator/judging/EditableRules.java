@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +33,18 @@ public final class EditableRules {
 
     public RuleBook load() throws RuleSetException {
         return RuleBooks.load(directory, null, compiled);
+    }
+
+    /** Drops every rule but these. */
+    public void keepOnly(String... ids) throws IOException {
+        Path siem = directory.resolve("catalogue/siem");
+        try (Stream<Path> all = Files.walk(siem)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(siem) && Stream.of(ids).noneMatch(id -> path.startsWith(siem.resolve(id)))) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     /** Above how many megabytes the rule usb-mass-storage alerts. */

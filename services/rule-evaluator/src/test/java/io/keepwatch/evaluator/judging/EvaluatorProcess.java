@@ -80,7 +80,7 @@ final class EvaluatorProcess {
         }
 
         @Override
-        public void failed(List<RuleFailure> failures) {}
+        public void failed(String subject, List<RuleFailure> failures) {}
 
         @Override
         public void kept(int partition, Tally tally) {

@@ -35,7 +35,12 @@ class PeopleTest {
         KeyValueStore<String, byte[]> store = driver.getKeyValueStore(EvaluatorTopology.PEOPLE);
         // The driver's own bell would call the driver's own people.
         people = new People(
-                first, driver.getKeyValueStore(EvaluatorTopology.PEOPLE), store, () -> TestRules.PEOPLE_HEAP);
+                first,
+                List.of(1L),
+                NOON,
+                driver.getKeyValueStore(EvaluatorTopology.PEOPLE),
+                store,
+                () -> TestRules.PEOPLE_HEAP);
     }
 
     @AfterEach
@@ -51,7 +56,7 @@ class PeopleTest {
         assertThat(people.hasUnwritten()).isTrue();
 
         people.write();
-        people.judgeWith(second);
+        people.judgeWith(second, List.of(1L), NOON);
 
         assertThat(step(second, "2", 1))
                 .singleElement()
@@ -64,7 +69,7 @@ class PeopleTest {
     void shouldNotForgetWhatIsNotWritten() {
         step(first, "1", 0);
 
-        assertThatIllegalStateException().isThrownBy(() -> people.judgeWith(first));
+        assertThatIllegalStateException().isThrownBy(() -> people.judgeWith(first, List.of(1L), NOON));
     }
 
     private List<Alert> step(Engine engine, String id, long offset) {

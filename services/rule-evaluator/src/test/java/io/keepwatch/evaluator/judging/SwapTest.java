@@ -8,7 +8,9 @@ import io.keepwatch.contracts.AlertJson;
 import io.keepwatch.contracts.MalformedMessageException;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.book.WindowDeclaration;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +128,37 @@ class SwapTest {
         Tally.Line line = Objects.requireNonNull(journal.tallies.get(0)).line(Topic.ACTIVITY);
         assertThat(line.count(Tally.Fate.JUDGED)).isEqualTo(20);
         assertThat(line.unaccounted()).isZero();
+    }
+
+    @Test
+    @DisplayName("a window that is new says since when it is judged with; one that was there keeps its time")
+    void shouldSayWhatIsLearning() throws Exception {
+        write("1", 1);
+        long known = book.windows().getFirst().key();
+        assertThat(tally().judgedSince(known)).isEqualTo(TestRules.CLOCK.instant());
+        rules.write(
+                "catalogue/siem/bulk-download/rule.yaml",
+                Files.readString(rules.directory().resolve("catalogue/siem/bulk-download/rule.yaml"))
+                        .replace("over: 1h", "over: 2h"));
+        book = rules.load();
+        List<Long> fresh = book.windows().stream()
+                .map(WindowDeclaration::key)
+                .filter(key -> tally().judgedSince(key) == null)
+                .toList();
+        assertThat(fresh).hasSize(1);
+
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+
+        assertThat(tally().judgedSince(fresh.getFirst())).isEqualTo(TestRules.CLOCK.instant());
+        Tally stored = Tally.decode(driver.<String, byte[]>getKeyValueStore(EvaluatorTopology.PEOPLE)
+                .get(Tally.KEY));
+        assertThat(stored.judgedSince(fresh.getFirst()))
+                .as("written with the commit")
+                .isNotNull();
+    }
+
+    private Tally tally() {
+        return Objects.requireNonNull(journal.tallies.get(0));
     }
 
     private void write(String id, long megabytes) {

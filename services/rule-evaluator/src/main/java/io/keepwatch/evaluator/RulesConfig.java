@@ -18,4 +18,14 @@ public interface RulesConfig {
     /** How often the directory is looked at. */
     @WithDefault("1s")
     Duration poll();
+
+    /** How many approvers, none of them the author, must have signed a set; 0 to ask for none. */
+    @WithDefault("0")
+    int approvals();
+
+    /**
+     * The approvers' public keys, one {@code <name>.pem} each; without it, the folder {@code approvers} of the set that
+     * was approved last, and of the first one its own. Where approvals are to mean something, a volume of its own.
+     */
+    Optional<Path> approversDirectory();
 }

@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "keepwatch",
         description = "Judges activities and proves rules, without a platform.",
-        subcommands = {JudgeCommand.class, TestCommand.class, CandidateCommand.class},
+        subcommands = {
+            JudgeCommand.class,
+            TestCommand.class,
+            ManifestCommand.class,
+            ApproveCommand.class,
+            CandidateCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "keepwatch 0.1.0")
 public final class Keepwatch {

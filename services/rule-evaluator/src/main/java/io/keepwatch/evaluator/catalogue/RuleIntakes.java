@@ -7,6 +7,7 @@ import io.keepwatch.evaluator.trial.Trials;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** The one intake of the service, and the one process beside it, as they are configured. */
@@ -14,9 +15,10 @@ final class RuleIntakes {
     @Produces
     @Singleton
     Trials trials(EvaluatorConfig evaluator) {
+        Path state = evaluator.stateDirectory();
         return new Trials(
-                TrialCommand.of(RuleIntake.compiled(evaluator.stateDirectory())),
-                RuleIntake.staged(evaluator.stateDirectory()).resolve("trial"),
+                TrialCommand.of(RuleAdmission.compiled(state)),
+                RuleAdmission.staged(state).resolve("trial"),
                 Trials.Limits.USUAL);
     }
 
@@ -33,12 +35,14 @@ final class RuleIntakes {
             LoadedRules rules,
             RuleMetrics metrics,
             Clock clock) {
-        return new RuleIntake(
-                new RuleIntake.Settings(
-                        config.dir(), config.commit(), evaluator.latenessAllowance(), evaluator.stateDirectory()),
-                trials,
-                rules,
-                metrics,
-                clock);
+        RuleAdmission admission = new RuleAdmission(
+                new RuleAdmission.Settings(
+                        config.commit(),
+                        evaluator.latenessAllowance(),
+                        evaluator.stateDirectory(),
+                        config.approvals(),
+                        config.approversDirectory()),
+                trials);
+        return new RuleIntake(config.dir(), admission, rules, metrics, clock);
     }
 }

@@ -28,6 +28,7 @@ final class StagedSets {
     private static final String HALF = ".half";
     private static final String CONTENT = "content";
     private static final String COMMIT = "commit";
+    private static final String APPROVALS = "approvals";
 
     private static final Pattern COPY = Pattern.compile("[0-9a-f]{64}");
 
@@ -43,8 +44,9 @@ final class StagedSets {
      *
      * @param content names its files
      * @param commit the Git commit it was made from, where known
+     * @param approvals how many it had to carry then
      */
-    record Accepted(String content, @Nullable String commit) {}
+    record Accepted(String content, @Nullable String commit, int approvals) {}
 
     /** Copies the files, unless their copy is there and whole. */
     Path stage(RuleFiles files) throws IOException {
@@ -85,8 +87,9 @@ final class StagedSets {
             return null;
         }
         String content = said.getProperty(CONTENT);
-        return content != null && COPY.matcher(content).matches() && isWhole(content)
-                ? new Accepted(content, said.getProperty(COMMIT))
+        String approvals = said.getProperty(APPROVALS, "0");
+        return content != null && COPY.matcher(content).matches() && approvals.matches("[0-9]{1,3}") && isWhole(content)
+                ? new Accepted(content, said.getProperty(COMMIT), Integer.parseInt(approvals))
                 : null;
     }
 
@@ -94,6 +97,7 @@ final class StagedSets {
     void accept(Accepted accepted) {
         Properties said = new Properties();
         said.setProperty(CONTENT, accepted.content());
+        said.setProperty(APPROVALS, Integer.toString(accepted.approvals()));
         if (accepted.commit() != null) {
             said.setProperty(COMMIT, accepted.commit());
         }

@@ -5,19 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwatch.evaluator.judging.EditableRules;
 import io.keepwatch.evaluator.trial.RuleTrial;
 import io.keepwatch.evaluator.trial.TrialOutcome;
+import io.keepwatch.rules.approval.Approvals;
+import io.keepwatch.rules.approval.Keys;
+import io.keepwatch.rules.approval.Manifest;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleProblem;
+import io.keepwatch.rules.candidate.RuleFiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +50,7 @@ class RuleIntakeTest {
     private LoadedRules rules = new LoadedRules();
     private RuleIntake intake;
     private final PlayedTrial trial = new PlayedTrial();
+    private int approvals;
 
     /** Says what it is told, so that what the intake itself does is seen; {@code TrialsTest} tries for real. */
     private static final class PlayedTrial implements RuleTrial {
@@ -66,9 +78,15 @@ class RuleIntakeTest {
 
     private RuleIntake intake(Path watched) {
         return new RuleIntake(
-                new RuleIntake.Settings(
-                        Optional.of(watched), Optional.of("configured"), Duration.ofHours(24), home.resolve("state")),
-                trial,
+                Optional.of(watched),
+                new RuleAdmission(
+                        new RuleAdmission.Settings(
+                                Optional.of("configured"),
+                                Duration.ofHours(24),
+                                home.resolve("state"),
+                                approvals,
+                                Optional.empty()),
+                        trial),
                 rules,
                 new RuleMetrics(meters),
                 CLOCK);
@@ -419,6 +437,95 @@ class RuleIntakeTest {
 
         assertThat(look().problems()).isEmpty();
         assertThat(book().rules()).hasSize(5);
+    }
+
+    @Test
+    @DisplayName(
+            "S2-086: with approvals=2 the author's tools make a set that passes, and an older one does not come back")
+    void shouldWantTwoApprovals() throws Exception {
+        KeyPair bob = key("bob");
+        KeyPair carol = key("carol");
+        approvals = 2;
+        restart();
+        assertThat(rules.book())
+                .as("accepted without approvals, when none were needed")
+                .isNull();
+        assertThat(look().problems()).extracting(RuleProblem::file).containsExactly(Manifest.FILE);
+        directory.usbThreshold(110);
+        approve(1, bob, carol);
+        assertThat(look().problems()).isEmpty();
+        String first = book().digest();
+        Path aside = home.resolve("aside");
+        Files.walk(directory.directory()).forEach(file -> copyTo(aside, file));
+
+        directory.usbThreshold(120);
+        assertThat(look().problems()).extracting(RuleProblem::reason).contains("is not what the manifest says");
+        approve(2, bob, carol);
+        assertThat(look().problems()).isEmpty();
+        String second = book().digest();
+        assertThat(second).isNotEqualTo(first);
+
+        // A set that brings an approver of its own is asked for those it had before.
+        KeyPair mallory = key("mallory");
+        directory.usbThreshold(999);
+        approve(3, bob, mallory);
+        assertThat(look().problems()).extracting(RuleProblem::reason).contains("mallory is no approver");
+        assertThat(book().digest()).isEqualTo(second);
+
+        Files.walk(aside).forEach(file -> copyTo(directory.directory(), aside, file));
+        Files.delete(directory.directory().resolve("approvers/mallory.pem"));
+        Files.delete(directory.directory().resolve("approvals/mallory.sig"));
+        assertThat(look().problems())
+                .extracting(RuleProblem::reason)
+                .contains("number 1 is not after 2, which was approved before");
+        restart();
+        assertThat(book().digest()).as("approved as it is").isEqualTo(second);
+        assertThat(look().ok()).isFalse();
+    }
+
+    private KeyPair key(String name) throws Exception {
+        KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        directory.write(
+                "approvers/" + name + ".pem",
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getEncoder().encodeToString(key.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        names.put(key, name);
+        return key;
+    }
+
+    private final Map<KeyPair, String> names = new HashMap<>();
+
+    private void approve(long number, KeyPair... keys) throws Exception {
+        byte[] manifest = Manifest.of(
+                        number,
+                        "alice",
+                        null,
+                        RuleFiles.read(directory.directory()).files())
+                .write();
+        directory.write(Manifest.FILE, new String(manifest, StandardCharsets.UTF_8));
+        for (KeyPair key : keys) {
+            directory.write(
+                    Approvals.signatureOf(Objects.requireNonNull(names.get(key))),
+                    new String(Keys.sign(manifest, key.getPrivate()), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void copyTo(Path target, Path file) {
+        copyTo(target, directory.directory(), file);
+    }
+
+    private static void copyTo(Path target, Path root, Path file) {
+        try {
+            Path copy = target.resolve(root.relativize(file).toString());
+            if (Files.isDirectory(file)) {
+                Files.createDirectories(copy);
+            } else {
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void drop(String rule) throws IOException {

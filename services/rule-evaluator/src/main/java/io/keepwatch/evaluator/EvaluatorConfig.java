@@ -14,16 +14,6 @@ public interface EvaluatorConfig {
     /** The brokers. */
     String bootstrapServers();
 
-    /** The directory the rules are read from; without it, the set that was packaged with this service. */
-    Optional<Path> rulesDirectory();
-
-    /** The Git commit the rules directory was made from, where known. */
-    Optional<String> rulesCommit();
-
-    /** How often a rule set that could not be read is tried again. */
-    @WithDefault("2s")
-    Duration rulesRetry();
-
     /** Where the stores live: a volume of this instance's own, not the temporary directory, which cleaners eat. */
     Path stateDirectory();
 

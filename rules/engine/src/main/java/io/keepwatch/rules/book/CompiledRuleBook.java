@@ -107,7 +107,16 @@ final class CompiledRuleBook implements RuleBook {
     }
 
     @Override
+    public RuleBook without(Set<String> rulesOff) {
+        return rulesOff.isEmpty() ? this : new ReducedRuleBook(this, Set.copyOf(rulesOff));
+    }
+
+    @Override
     public Judge newJudge() {
-        return compiled.newJudge(rules);
+        return newJudge(Set.of());
+    }
+
+    Judge newJudge(Set<String> rulesOff) {
+        return compiled.newJudge(rules, rulesOff);
     }
 }

@@ -3,6 +3,7 @@ package io.keepwatch.rules.book;
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.rules.judgement.Judge;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A rule set that was read, checked and compiled: immutable, named by its digest, shared between threads. */
@@ -22,6 +23,9 @@ public interface RuleBook {
 
     /** What an activity of this type feeds and which rules look at it. */
     TypePlan plan(ActivityType type);
+
+    /** The same set with these rules switched off; everything that is remembered is remembered as before. */
+    RuleBook without(Set<String> rules);
 
     /** A judge for one thread; it keeps sessions that are reused empty. */
     Judge newJudge();

@@ -54,7 +54,8 @@ public final class RuleBooks {
         return of(set, commit, CompiledConditions.notKept());
     }
 
-    private static RuleBook of(RuleSet set, @Nullable String commit, CompiledConditions kept) throws RuleSetException {
+    /** As {@link #load(Path, String, CompiledConditions)}, of a set that was read before. */
+    public static RuleBook of(RuleSet set, @Nullable String commit, CompiledConditions kept) throws RuleSetException {
         List<RuleProblem> problems = new ArrayList<>(CatalogueLint.problems(set));
         Lists lists = new Lists(set.lists());
         List<WindowDeclaration> windows = new ArrayList<>();

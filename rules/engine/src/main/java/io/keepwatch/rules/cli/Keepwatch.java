@@ -7,7 +7,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "keepwatch",
         description = "Judges activities and proves rules, without a platform.",
-        subcommands = {JudgeCommand.class, TestCommand.class, BacktestCommand.class, NewCommand.class, DocsCommand.class
+        subcommands = {
+            JudgeCommand.class,
+            TestCommand.class,
+            BacktestCommand.class,
+            NewCommand.class,
+            DocsCommand.class,
+            ManifestCommand.class,
+            ApproveCommand.class,
+            CandidateCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "keepwatch 0.1.0")

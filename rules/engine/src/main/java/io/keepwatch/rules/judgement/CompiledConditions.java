@@ -1,23 +1,25 @@
 package io.keepwatch.rules.judgement;
 
+import io.keepwatch.rules.book.Digests;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -37,41 +39,46 @@ public final class CompiledConditions {
     /** What compiled conditions are linked against, beside Drools: another shape of these is another compilation. */
     private static final List<Class<?>> LINKED = List.of(EventFact.class, Raise.class);
 
-    private final @Nullable Path directory;
+    /** Compilations that sets which were only tried may leave behind. */
+    private static final int MOST_TRIED = 1_000;
 
-    private CompiledConditions(@Nullable Path directory) {
+    private final @Nullable Path directory;
+    private final boolean trying;
+
+    private CompiledConditions(@Nullable Path directory, boolean trying) {
         this.directory = directory;
+        this.trying = trying;
     }
 
     /** Keeps nothing. */
     public static CompiledConditions notKept() {
-        return new CompiledConditions(null);
+        return new CompiledConditions(null, false);
     }
 
     /** Keeps them here; the directory is made when something is kept. */
     public static CompiledConditions in(Path directory) {
-        return new CompiledConditions(directory);
+        return new CompiledConditions(directory, false);
     }
 
-    /** Names a compilation by everything that goes into it. */
+    /** Keeps them here beside what others keep, which it does not forget for a set that is only tried. */
+    public static CompiledConditions tryingIn(Path directory) {
+        return new CompiledConditions(directory, true);
+    }
+
+    /**
+     * Names a compilation by everything that goes into it. Of the facts that is what they offer, not how: a window that
+     * another rule declares moves the places where values lie, and must not compile the whole catalogue anew.
+     */
     static String key(String drl, Map<String, byte[]> facts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, Drools.getFullVersion().getBytes(StandardCharsets.UTF_8));
-            add(digest, drl.getBytes(StandardCharsets.UTF_8));
-            for (Map.Entry<String, byte[]> fact : new TreeMap<>(facts).entrySet()) {
-                add(digest, fact.getKey().getBytes(StandardCharsets.UTF_8));
-                add(digest, fact.getValue());
-            }
-            for (Class<?> linked : LINKED) {
-                add(digest, classFile(linked));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        } catch (IOException e) {
-            throw new IllegalStateException("a class of this engine cannot be read", e);
-        }
+        List<byte[]> parts = new ArrayList<>();
+        parts.add(Drools.getFullVersion().getBytes(StandardCharsets.UTF_8));
+        parts.add(drl.getBytes(StandardCharsets.UTF_8));
+        new TreeMap<>(facts).forEach((path, fact) -> {
+            parts.add(path.getBytes(StandardCharsets.UTF_8));
+            parts.add(offered(fact).getBytes(StandardCharsets.UTF_8));
+        });
+        LINKED.forEach(linked -> parts.add(classFile(linked)));
+        return Digests.of(parts);
     }
 
     /**
@@ -128,17 +135,22 @@ public final class CompiledConditions {
         }
     }
 
-    /** Forgets everything but these. */
+    /** Forgets everything but these; of a set that is only tried, what was kept longest ago, once there is too much. */
     void retain(Set<String> keys) {
         if (directory == null) {
             return;
         }
         try (DirectoryStream<Path> kept = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            List<Path> files = new ArrayList<>();
             for (Path file : kept) {
                 String name = file.getFileName().toString();
                 if (!keys.contains(name.substring(0, name.length() - SUFFIX.length()))) {
-                    Files.deleteIfExists(file);
+                    files.add(file);
                 }
+            }
+            files.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
+            for (Path file : files.subList(0, trying ? Math.max(0, files.size() - MOST_TRIED) : files.size())) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             // What is left over only takes a little room.
@@ -162,17 +174,22 @@ public final class CompiledConditions {
         }
     }
 
-    private static byte[] classFile(Class<?> type) throws IOException {
-        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-            if (in == null) {
-                throw new IOException(type + " has no class file");
-            }
-            return in.readAllBytes();
-        }
+    private static String offered(byte[] fact) {
+        return ClassFile.of().parse(fact).methods().stream()
+                .map(method ->
+                        method.methodName().stringValue() + method.methodType().stringValue())
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
-    private static void add(MessageDigest digest, byte[] content) {
-        digest.update((content.length + "\n").getBytes(StandardCharsets.UTF_8));
-        digest.update(content);
+    private static byte[] classFile(Class<?> type) {
+        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            if (in == null) {
+                throw new IllegalStateException("a class of this engine has no class file: " + type);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("a class of this engine cannot be read", e);
+        }
     }
 }

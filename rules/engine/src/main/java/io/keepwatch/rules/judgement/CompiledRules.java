@@ -7,6 +7,7 @@ import io.keepwatch.rules.book.WindowDeclaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.model.Model;
@@ -69,13 +70,16 @@ public final class CompiledRules {
         return rules;
     }
 
-    /** @param judging the rules as alerts name them, in the order of {@link #rules()} */
-    public Judge newJudge(List<Rule> judging) {
-        return newJudge(judging, true);
+    /**
+     * @param judging the rules as alerts name them, in the order of {@link #rules()}
+     * @param off ids of rules that are not asked at all
+     */
+    public Judge newJudge(List<Rule> judging, Set<String> off) {
+        return new SessionJudge(rules, judging, new EventView(windows, lists), true, off);
     }
 
     /** @param askFirst false to insert every activity, as if no rule could be asked before: the slow truth, for tests */
     Judge newJudge(List<Rule> judging, boolean askFirst) {
-        return new SessionJudge(rules, judging, new EventView(windows, lists), askFirst);
+        return new SessionJudge(rules, judging, new EventView(windows, lists), askFirst, Set.of());
     }
 }

@@ -138,7 +138,7 @@ public final class RuleCompiler {
             facts.putAll(factsOfRule);
             String key = CompiledConditions.key(compiledText(shape), factsOfRule);
             keys.add(key);
-            Map<String, byte[]> found = kept.find(key, folder(shape));
+            Map<String, byte[]> found = usable(kept.find(key, folder(shape)), shape);
             if (found == null) {
                 missing.put(shape, key);
             } else {
@@ -156,6 +156,16 @@ public final class RuleCompiler {
         missing.forEach((shape, key) -> kept.keep(key, of(shape, fresh)));
         kept.retain(keys);
         return CompiledRules.load(shapes, windows, lists, new SetClassLoader(factLoader, compiled));
+    }
+
+    /** What was kept, unless it is not what this rule was compiled to: then it is compiled anew, and that is judged. */
+    private @Nullable Map<String, byte[]> usable(@Nullable Map<String, byte[]> found, RuleShape shape) {
+        if (found == null || !gates.contains(Gate.MEMBERS)) {
+            return found;
+        }
+        List<RuleProblem> planted = new ArrayList<>();
+        MemberGate.check(found, path -> shape, planted);
+        return planted.isEmpty() ? found : null;
     }
 
     private static Map<String, byte[]> factClasses(RuleShape shape) {

@@ -5,6 +5,7 @@ import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.rules.book.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ final class SessionJudge implements Judge {
     private record Candidate(
             Rule rule, EventFact fact, @Nullable AlphaConditions conditions, RuleSession session) {}
 
-    SessionJudge(List<CompiledRule> compiled, List<Rule> rules, EventView view, boolean askFirst) {
+    /** @param off ids of rules that are not asked at all */
+    SessionJudge(List<CompiledRule> compiled, List<Rule> rules, EventView view, boolean askFirst, Set<String> off) {
         this.view = view;
         List<RuleSession> sessions = compiled.stream().map(RuleSession::new).toList();
         candidates = new Candidate[ActivityType.values().length][];
@@ -28,7 +30,7 @@ final class SessionJudge implements Judge {
             List<Candidate> ofType = new ArrayList<>();
             for (int i = 0; i < compiled.size(); i++) {
                 CompiledRule.Fact fact = compiled.get(i).fact(type);
-                if (fact != null) {
+                if (fact != null && !off.contains(rules.get(i).id())) {
                     EventFact made = fact.make();
                     made.look(view);
                     ofType.add(new Candidate(rules.get(i), made, askFirst ? fact.conditions() : null, sessions.get(i)));
@@ -56,7 +58,7 @@ final class SessionJudge implements Judge {
                 }
             } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
                 failures = failures == null ? new ArrayList<>() : failures;
-                failures.add(new RuleFailure(candidate.rule.id(), reason(e)));
+                failures.add(new RuleFailure(candidate.rule.id(), reason(e), true));
             }
         }
         return matched == null && failures == null

@@ -42,6 +42,18 @@ final class SetClassLoader extends ClassLoader {
         return path.substring(0, path.length() - CLASS.length()).replace('/', '.');
     }
 
+    /** Its own first: a parent that is asked for a name keeps the name for ever, and every set has names of its own. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!classFiles.containsKey(path(name))) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = classFiles.get(path(name));

@@ -11,6 +11,7 @@ import io.keepwatch.rules.book.RuleSet;
 import io.keepwatch.rules.book.RuleSetException;
 import io.keepwatch.rules.book.RuleSetReader;
 import io.keepwatch.rules.engine.Engine;
+import io.keepwatch.rules.judgement.CompiledConditions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,8 +67,17 @@ public final class Proof {
 
     /** @throws RuleSetException if the set or one of its case files is refused */
     public static List<Result> of(Path rulesDirectory) throws RuleSetException {
+        return of(rulesDirectory, CompiledConditions.notKept());
+    }
+
+    /**
+     * As {@link #of(Path)}, compiling only what was not compiled before.
+     *
+     * @param kept what earlier compilations left
+     */
+    public static List<Result> of(Path rulesDirectory, CompiledConditions kept) throws RuleSetException {
         RuleSet set = RuleSetReader.read(rulesDirectory).withDraftsJudging();
-        RuleBook book = RuleBooks.of(set, null);
+        RuleBook book = RuleBooks.of(set, null, kept);
         return new Proof(set, new CaseReader(rulesDirectory), new Engine(book, LATENESS)).results();
     }
 

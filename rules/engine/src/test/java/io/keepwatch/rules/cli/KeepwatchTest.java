@@ -2,6 +2,8 @@ package io.keepwatch.rules.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwatch.rules.approval.Approvals;
+import io.keepwatch.rules.candidate.RuleFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +12,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +142,49 @@ class KeepwatchTest {
         assertThat(run("judge", "--rules", RULES)).as("no file").isEqualTo(Exit.USAGE);
         assertThat(run("test", directory.toString())).isEqualTo(Exit.FAILED);
         assertThat(run("--help")).isEqualTo(Exit.OK);
+    }
+
+    @Test
+    @DisplayName("S2-086: manifest lists a set, approve signs it; the author cannot, and a changed file is not signed")
+    void shouldSignASet() throws Exception {
+        Path set = directory.resolve("set");
+        Files.createDirectories(set.resolve("lists"));
+        Files.writeString(set.resolve("lists/words.yaml"), "words");
+        KeyPair bob = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        String key = file("bob.key", pem("PRIVATE", bob.getPrivate().getEncoded()));
+
+        assertThat(run("approve", set.toString(), "--name", "bob", "--key", key))
+                .as("no manifest")
+                .isEqualTo(Exit.FAILED);
+        assertThat(run("manifest", set.toString(), "--author", "alice")).isEqualTo(Exit.OK);
+        assertThat(run("approve", set.toString(), "--name", "alice", "--key", key))
+                .isEqualTo(Exit.FAILED);
+        assertThat(run("approve", set.toString(), "--name", "Bob!", "--key", key))
+                .isEqualTo(Exit.USAGE);
+        assertThat(run("approve", set.toString(), "--name", "bob", "--key", file("no.key", "nonsense")))
+                .isEqualTo(Exit.USAGE);
+        assertThat(run("approve", set.toString(), "--name", "bob", "--key", key))
+                .isEqualTo(Exit.OK);
+
+        Map<String, byte[]> files = new HashMap<>(RuleFiles.read(set).files());
+        Approvals approvals = new Approvals(Map.of("bob", bob.getPublic()), 1);
+        assertThat(approvals.check(files, null).number()).isEqualTo(1);
+
+        Files.writeString(set.resolve("lists/words.yaml"), "other words");
+        assertThat(run("approve", set.toString(), "--name", "bob", "--key", key))
+                .isEqualTo(Exit.FAILED);
+        assertThat(out.toString()).contains("lists/words.yaml: is not what the manifest says");
+        assertThat(run("manifest", set.toString(), "--author", "alice", "--commit", "0a1b2c"))
+                .isEqualTo(Exit.OK);
+        assertThat(set.resolve("approvals/manifest")).content().contains("number 2\n", "commit 0a1b2c\n");
+        assertThat(set.resolve("approvals/bob.sig"))
+                .as("of the manifest before")
+                .doesNotExist();
+    }
+
+    private static String pem(String kind, byte[] encoded) {
+        return "-----BEGIN " + kind + " KEY-----\n" + Base64.getEncoder().encodeToString(encoded) + "\n-----END " + kind
+                + " KEY-----";
     }
 
     @Test

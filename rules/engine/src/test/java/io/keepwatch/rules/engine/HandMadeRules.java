@@ -153,6 +153,11 @@ final class HandMadeRules implements RuleBook {
     }
 
     @Override
+    public RuleBook without(Set<String> off) {
+        throw new UnsupportedOperationException("these rules never fail");
+    }
+
+    @Override
     public Judge newJudge() {
         return (activity, values, context) -> {
             List<Rule> matched = new ArrayList<>();

@@ -1,18 +1,20 @@
 package io.keepwatch.rules.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwatch.contracts.ActivityHeader;
+import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.UsbWrite;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.book.WindowDeclaration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +75,57 @@ class CompiledConditionsTest {
     }
 
     @Test
+    @DisplayName("a window that another rule declares does not compile the others anew")
+    void shouldNotDependOnOtherRulesWindows() throws Exception {
+        WindowDeclaration alone = window(0, 1);
+        WindowDeclaration after = window(1, 1);
+        assertThat(compiled(List.of(alone), counting("second", alone))).isOne();
+
+        assertThat(compiled(List.of(window(0, 2), after), counting("first", window(0, 2)), counting("second", after)))
+                .as("only the new one")
+                .isOne();
+    }
+
+    @Test
+    @DisplayName("a set that is only tried leaves what others kept")
+    void shouldNotForgetForATrial() throws Exception {
+        matches(FIRST, SECOND);
+
+        RuleCompiler.compile(List.of(FIRST), List.of(), new Lists(Map.of()), CompiledConditions.tryingIn(directory));
+
+        assertThat(files()).hasSize(2);
+    }
+
+    private static RuleSource counting(String id, WindowDeclaration window) {
+        return new RuleSource(
+                id,
+                "catalogue/test/" + id + "/rule.drl",
+                "rule \"" + id + "\"\nwhen\n    UsbWrite( writes > 3 )\nthen\n    raise.alert();\nend\n",
+                Map.of("writes", window));
+    }
+
+    private static WindowDeclaration window(int index, int hours) {
+        return new WindowDeclaration(
+                index,
+                hours,
+                Set.of(ActivityType.USB_WRITE),
+                Map.of(),
+                WindowDeclaration.Aggregate.COUNT,
+                null,
+                List.of(),
+                new WindowDeclaration.Sliding(Duration.ofHours(hours)));
+    }
+
+    /** How many were compiled. */
+    private long compiled(List<WindowDeclaration> windows, RuleSource... sources) throws Exception {
+        Map<String, Long> before = Files.isDirectory(directory) ? files() : Map.of();
+        RuleCompiler.compile(List.of(sources), windows, new Lists(Map.of()), CompiledConditions.tryingIn(directory));
+        return files().keySet().stream()
+                .filter(file -> !before.containsKey(file))
+                .count();
+    }
+
+    @Test
     @DisplayName("a damaged, an empty and a foreign file are compiled anew, in place")
     void shouldIgnoreDamage() throws Exception {
         matches(FIRST);
@@ -105,8 +158,8 @@ class CompiledConditionsTest {
     }
 
     @Test
-    @DisplayName("hostile code put where a rule's classes are kept is refused before any of it runs")
-    void shouldRefuseWhatWasPlanted() throws Exception {
+    @DisplayName("hostile code put where a rule's classes are kept never runs: the rule is compiled anew")
+    void shouldNotUseWhatWasPlanted() throws Exception {
         matches(FIRST);
         Path file = directory.resolve(files().keySet().iterator().next());
         RuleSource hostile = Rules.source(
@@ -117,9 +170,12 @@ class CompiledConditionsTest {
         Trap.reset();
         Files.copy(onlyFile(temporary.resolve("elsewhere")), file, StandardCopyOption.REPLACE_EXISTING);
 
-        assertThatThrownBy(() -> matches(FIRST)).isInstanceOf(RuleSetException.class);
+        byte[] planted = Files.readAllBytes(file);
+
+        assertThat(matches(FIRST)).containsExactly("first");
 
         assertThat(Trap.isSprung()).as("planted code has run").isFalse();
+        assertThat(Files.readAllBytes(file)).as("replaced").isNotEqualTo(planted);
     }
 
     @Test

@@ -60,7 +60,7 @@ class IsolationTest {
             Verdict verdict = judge.judge(WRITE, NoWindows.NONE, Context.UNKNOWN);
 
             assertThat(verdict.matched()).extracting(Rule::id).containsExactly("good", "last");
-            assertThat(verdict.failures()).containsExactly(new RuleFailure("bad", why.getName()));
+            assertThat(verdict.failures()).containsExactly(new RuleFailure("bad", why.getName(), true));
         }
     }
 

@@ -5,13 +5,17 @@ import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.evaluator.catalogue.LoadedRules;
 import io.keepwatch.evaluator.catalogue.RuleFailures;
+import io.keepwatch.evaluator.catalogue.RuleIntake;
 import io.keepwatch.evaluator.running.Evaluator;
+import io.keepwatch.evaluator.running.LearningWindows;
+import io.keepwatch.evaluator.trial.Trials;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -35,9 +39,21 @@ public class RulesResource {
     private final LoadedRules rules;
     private final RuleFailures failures;
     private final Evaluator evaluator;
+    private final RuleIntake intake;
+    private final LearningWindows learning;
+    private final Trials trials;
 
-    RulesResource(LoadedRules rules, RuleFailures failures, Evaluator evaluator) {
+    RulesResource(
+            LoadedRules rules,
+            RuleFailures failures,
+            Evaluator evaluator,
+            RuleIntake intake,
+            LearningWindows learning,
+            Trials trials) {
+        this.learning = learning;
+        this.trials = trials;
         this.rules = rules;
+        this.intake = intake;
         this.failures = failures;
         this.evaluator = evaluator;
     }
@@ -50,13 +66,7 @@ public class RulesResource {
     public Catalogue rules() {
         RuleBook book = rules.book();
         if (book == null) {
-            throw HttpProblem.builder()
-                    .withType(NOT_LOADED)
-                    .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-                    .withTitle("No rule set could be loaded yet")
-                    .withDetail("GET /v1/rules/status says why")
-                    .withHeader("Retry-After", RETRY_AFTER_SECONDS)
-                    .build();
+            throw notLoaded();
         }
         return new Catalogue(
                 book.digest(),
@@ -79,7 +89,40 @@ public class RulesResource {
                 book == null ? null : book.digest(),
                 book == null ? null : book.commit(),
                 last == null ? null : LastLoad.of(last),
+                trials.state().name().toLowerCase(Locale.ROOT),
+                learning.list(),
+                rules.quarantined(),
                 failures.list())));
+    }
+
+    /** Looks at the rules directory at once instead of at the next turn; a refused set is tried once more. */
+    @POST
+    @Path("reload")
+    @RolesAllowed("rule-admin")
+    @Operation(
+            operationId = "rulesReload",
+            summary = "Looks at the rules directory at once, and says what came of it on this instance")
+    @APIResponse(
+            responseCode = "200",
+            description = "Looked; ok says whether the directory's set judges now, problems why it does not")
+    @APIResponse(responseCode = "503", description = "The instance is going away")
+    public Reload reload() {
+        RuleIntake.Look look = intake.look(true);
+        LoadedRules.Attempt attempt = look.attempt();
+        if (attempt == null) {
+            throw notLoaded();
+        }
+        return Reload.of(look.changed(), attempt);
+    }
+
+    private static HttpProblem notLoaded() {
+        return HttpProblem.builder()
+                .withType(NOT_LOADED)
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withTitle("No rule set could be loaded yet")
+                .withDetail("GET /v1/rules/status says why")
+                .withHeader("Retry-After", RETRY_AFTER_SECONDS)
+                .build();
     }
 
     /**
@@ -140,6 +183,10 @@ public class RulesResource {
      * @param obstacle why it is not running, where known
      * @param digest of the set it judges with
      * @param lastLoad how the last attempt to load a set went
+     * @param candidate how the process is in which new sets are tried: {@code none}, {@code standing}, {@code trying},
+     *     {@code cannot_start}
+     * @param learning windows that were not judged with for as long as they reach back
+     * @param quarantined rules that are switched off here because they kept throwing
      * @param failures rules that could not judge, since the instance started
      */
     public record Instance(
@@ -149,12 +196,48 @@ public class RulesResource {
             @Nullable String digest,
             @Nullable String commit,
             @Nullable LastLoad lastLoad,
+            String candidate,
+            List<LearningWindows.Learning> learning,
+            List<LoadedRules.Quarantined> quarantined,
             List<RuleFailures.Failed> failures) {}
 
-    /** An attempt to load a set; {@code problems} say where and why it was refused. */
-    public record LastLoad(Instant at, boolean ok, @Nullable String digest, List<RuleProblem> problems) {
+    /**
+     * An attempt to load a set.
+     *
+     * @param digest of the set, where it judges since
+     * @param content names the files that were looked at, also those of a refused set
+     * @param problems where and why it was refused
+     */
+    public record LastLoad(
+            Instant at,
+            boolean ok,
+            @Nullable String digest,
+            @Nullable String content,
+            List<RuleProblem> problems) {
         static LastLoad of(LoadedRules.Attempt attempt) {
-            return new LastLoad(attempt.at(), attempt.ok(), attempt.digest(), attempt.problems());
+            return new LastLoad(attempt.at(), attempt.ok(), attempt.digest(), attempt.content(), attempt.problems());
+        }
+    }
+
+    /**
+     * What came of a reload.
+     *
+     * @param changed whether another set judges than before
+     * @param ok whether the set in the directory judges
+     * @param digest of that set
+     * @param content names the files that were looked at, also those of a refused set
+     * @param problems where and why it was refused
+     */
+    public record Reload(
+            boolean changed,
+            boolean ok,
+            Instant at,
+            @Nullable String digest,
+            @Nullable String content,
+            List<RuleProblem> problems) {
+        static Reload of(boolean changed, LoadedRules.Attempt attempt) {
+            return new Reload(
+                    changed, attempt.ok(), attempt.at(), attempt.digest(), attempt.content(), attempt.problems());
         }
     }
 }

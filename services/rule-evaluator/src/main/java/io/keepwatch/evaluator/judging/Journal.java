@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Told by the tasks what happens in them, on their threads; must return at once and never throw. */
 public interface Journal {
-    /** Rules could not judge an activity; the others did. */
-    void failed(List<RuleFailure> failures);
+    /** Rules could not judge an activity of this person; the others did. */
+    void failed(String subject, List<RuleFailure> failures);
 
     /** The tally of a partition as of the write that belongs to the running commit, or as restored when the task starts. */
     void kept(int partition, Tally tally);

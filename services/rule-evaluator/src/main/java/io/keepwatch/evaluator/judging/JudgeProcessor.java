@@ -2,12 +2,17 @@ package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Topic;
+import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.engine.Engine;
 import io.keepwatch.rules.engine.Input;
 import io.keepwatch.rules.engine.Outcome;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class JudgeProcessor
         implements Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
+    /** How often a task to which nothing comes looks for other rules: it must let the old ones go, too. */
+    private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
+
     private final Judging judging;
     private final Bells bells;
     private final Clock clock;
-    private final Engine engine;
     private final Runnable writer = this::write;
+    private RuleBook book;
+    private Engine engine;
     private @Nullable Running running;
 
     /** What a task has between {@code init} and {@code close}. */
@@ -37,21 +46,54 @@ final class JudgeProcessor
         this.judging = judging;
         this.bells = bells;
         this.clock = judging.clock();
-        this.engine = new Engine(judging.book(), judging.latenessAllowance());
+        this.book = judging.rules().get();
+        this.engine = new Engine(book, judging.latenessAllowance());
     }
 
     @Override
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         KeyValueStore<String, byte @Nullable []> store = context.getStateStore(EvaluatorTopology.PEOPLE);
         KeyValueStore<String, byte[]> bell = context.getStateStore(EvaluatorTopology.BELL);
-        People people = new People(engine, store, bell, () -> judging.peopleHeap() / Math.max(1, bells.answering()));
+        People people = new People(
+                engine,
+                windows(book),
+                clock.instant(),
+                store,
+                bell,
+                () -> judging.peopleHeap() / Math.max(1, bells.answering()));
         running = new Running(context, context.taskId(), people);
         bells.answer(context.taskId(), writer);
+        context.schedule(IDLE_LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> followRules());
         judging.journal().kept(context.taskId().partition(), people.tally().copy());
+    }
+
+    /**
+     * Goes over to the rules that judge now, between two records. What the old ones changed is written by the engine that
+     * knows its shape, as part of the running transaction; from then on everybody is read anew.
+     */
+    private void followRules() {
+        RuleBook now = judging.rules().get();
+        if (now == book) {
+            return;
+        }
+        Running here = running();
+        Engine next = new Engine(now, judging.latenessAllowance());
+        if (here.people().hasUnwritten()) {
+            write();
+        }
+        here.people().judgeWith(next, windows(now), clock.instant());
+        book = now;
+        engine = next;
+        judging.journal().kept(here.task().partition(), here.people().tally().copy());
+    }
+
+    private static List<Long> windows(RuleBook book) {
+        return book.windows().stream().map(WindowDeclaration::key).toList();
     }
 
     @Override
     public void process(Record<byte @Nullable [], byte @Nullable []> record) {
+        followRules();
         Running here = running();
         RecordMetadata place = here.context().recordMetadata().orElseThrow();
         Topic topic = EvaluatorTopology.input(place.topic());
@@ -100,7 +142,7 @@ final class JudgeProcessor
             here.context().forward(AlertRecord.of(alert, place, record.timestamp()), EvaluatorTopology.ALERT_SINK);
         }
         if (!outcome.failures().isEmpty()) {
-            judging.journal().failed(outcome.failures());
+            judging.journal().failed(subject, outcome.failures());
         }
         here.people().took(topic, place.offset(), fate(outcome.counting()), person);
     }

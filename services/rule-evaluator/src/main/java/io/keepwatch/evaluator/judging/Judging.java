@@ -3,11 +3,12 @@ package io.keepwatch.evaluator.judging;
 import io.keepwatch.rules.book.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What a topology judges with; shared by its tasks.
  *
- * @param book the rules
+ * @param rules the rules that judge now; asked before each record, the same object as long as they are the same
  * @param latenessAllowance how late an activity may come and still count in its place in time
  * @param clock the domain clock
  * @param peopleHeap bytes of heap for people kept decoded, by estimate, all tasks together
@@ -15,4 +16,9 @@ import java.time.Duration;
  * @param journal told what happens
  */
 public record Judging(
-        RuleBook book, Duration latenessAllowance, Clock clock, long peopleHeap, Mishaps mishaps, Journal journal) {}
+        Supplier<RuleBook> rules,
+        Duration latenessAllowance,
+        Clock clock,
+        long peopleHeap,
+        Mishaps mishaps,
+        Journal journal) {}

@@ -3,7 +3,9 @@ package io.keepwatch.evaluator.judging;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.rules.engine.Engine;
 import io.keepwatch.rules.memory.SubjectState;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,6 @@ final class People {
     private static final String BELL_KEY = "ring";
     private static final byte[] BELL_VALUE = {1};
 
-    private final Engine engine;
     private final KeyValueStore<String, byte @Nullable []> store;
     private final KeyValueStore<String, byte[]> bell;
     private final LongSupplier budget;
@@ -32,14 +33,19 @@ final class People {
     private final List<Person> changed = new ArrayList<>();
     private final List<KeyValue<String, byte @Nullable []>> batch = new ArrayList<>(BATCH);
     private final Tally tally;
+    private Engine engine;
     private boolean rung;
     private long heap;
 
     /**
+     * @param windows the keys of the windows that the engine's rules declare
+     * @param now domain time
      * @param budget bytes of heap the task may use for people nobody changed since the last write; asked at every write
      */
     People(
             Engine engine,
+            Collection<Long> windows,
+            Instant now,
             KeyValueStore<String, byte @Nullable []> store,
             KeyValueStore<String, byte[]> bell,
             LongSupplier budget) {
@@ -48,6 +54,8 @@ final class People {
         this.bell = bell;
         this.budget = budget;
         this.tally = Tally.decode(store.get(Tally.KEY));
+        // Written with the first record: until then nobody was judged with them.
+        this.tally.judgeWith(windows, now);
     }
 
     /** One person in memory. */
@@ -101,6 +109,10 @@ final class People {
             person.changed = true;
             changed.add(person);
         }
+        ring();
+    }
+
+    private void ring() {
         if (!rung) {
             rung = true;
             bell.put(BELL_KEY, BELL_VALUE);
@@ -131,6 +143,29 @@ final class People {
         flush();
         rung = false;
         forgetOverBudget();
+    }
+
+    /** Whether something happened since the last write. */
+    boolean hasUnwritten() {
+        return rung;
+    }
+
+    /**
+     * Forgets everybody, so that they are read again by an engine with other rules. Everything must have been written.
+     *
+     * @param windows the keys of the windows that the other rules declare
+     * @param now domain time
+     */
+    void judgeWith(Engine next, Collection<Long> windows, Instant now) {
+        if (rung) {
+            throw new IllegalStateException("what the rules before changed is not written");
+        }
+        known.clear();
+        heap = 0;
+        engine = next;
+        if (tally.judgeWith(windows, now)) {
+            ring();
+        }
     }
 
     /** What became of the records so far. */

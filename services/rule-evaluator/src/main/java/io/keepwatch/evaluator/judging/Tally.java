@@ -2,14 +2,18 @@ package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.contracts.Topic;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of every record of one task's partitions. It is kept in the people's own store and so is part of the same
+ * What became of every record of one task's partitions, and since when they are judged with which windows. It is kept in the people's own store and so is part of the same
  * transaction: a crash neither loses a count nor counts twice, and what came in can be held against what became of it at
  * any time (conservation). Not thread-safe.
  */
@@ -19,10 +23,15 @@ public final class Tally {
     /** Its key in the people's store; no person's, because a subject is never empty. */
     static final String KEY = "\0tally";
 
-    private static final byte VERSION = 1;
+    /** Counts alone. */
+    private static final byte WITHOUT_WINDOWS = 1;
+
+    private static final byte VERSION = 2;
     private static final long NOTHING_YET = -1;
 
     private final Map<Topic, Line> lines = new EnumMap<>(Topic.class);
+    /** By the window's key, the second of domain time since which the partition is judged with it without a break. */
+    private final SortedMap<Long, Long> windows = new TreeMap<>();
 
     /** What can become of a record. */
     public enum Fate {
@@ -100,25 +109,49 @@ public final class Tally {
         return line;
     }
 
+    /**
+     * From now on the partition is judged with these windows. One that was not there before has not seen what it asks
+     * for, whatever is remembered of people; one that is not there any more will have to begin anew.
+     *
+     * @return whether anything changed
+     */
+    boolean judgeWith(Collection<Long> keys, Instant now) {
+        boolean changed = windows.keySet().retainAll(keys);
+        for (Long key : keys) {
+            changed |= windows.putIfAbsent(key, now.getEpochSecond()) == null;
+        }
+        return changed;
+    }
+
+    /** Since when (domain time) the partition is judged with the window of this key, or null if it is not yet. */
+    public @Nullable Instant judgedSince(long key) {
+        Long second = windows.get(key);
+        return second == null ? null : Instant.ofEpochSecond(second);
+    }
+
     /** A copy that another thread may read. */
     Tally copy() {
         Tally copy = new Tally();
+        copy.windows.putAll(windows);
         lines.forEach((topic, line) -> copy.lines.put(topic, line.copy()));
         return copy;
     }
 
     byte[] encode() {
         int longs = TOPICS.size() * (Line.OTHERS + Line.FATES.length);
-        ByteBuffer out = ByteBuffer.allocate(1 + longs * Long.BYTES).put(VERSION);
+        int size = 1 + longs * Long.BYTES + Integer.BYTES + windows.size() * 2 * Long.BYTES;
+        ByteBuffer out = ByteBuffer.allocate(size).put(VERSION);
         for (Topic topic : TOPICS) {
             Line line = line(topic);
             out.putLong(line.next).putLong(line.skipped).putLong(line.again);
             Arrays.stream(line.counts).forEach(out::putLong);
         }
+        out.putInt(windows.size());
+        windows.forEach((key, since) -> out.putLong(key).putLong(since));
         return out.array();
     }
 
-    /** @param stored what {@link #encode} made, or null where nothing was counted yet */
+    /** @param stored what this version or the one before encoded, or null where nothing was counted yet */
     static Tally decode(byte @Nullable [] stored) {
         Tally tally = new Tally();
         if (stored == null) {
@@ -126,8 +159,9 @@ public final class Tally {
         }
         ByteBuffer in = ByteBuffer.wrap(stored);
         byte version = in.get();
-        if (version != VERSION) {
-            throw new IllegalStateException("the tally in the store has version " + version + ", expected " + VERSION);
+        if (version != VERSION && version != WITHOUT_WINDOWS) {
+            throw new IllegalStateException(
+                    "the tally in the store has version " + version + ", expected at most " + VERSION);
         }
         for (Topic topic : TOPICS) {
             Line line = tally.line(topic);
@@ -135,6 +169,11 @@ public final class Tally {
             line.skipped = in.getLong();
             line.again = in.getLong();
             Arrays.setAll(line.counts, fate -> in.getLong());
+        }
+        if (version == VERSION) {
+            for (int left = in.getInt(); left > 0; left--) {
+                tally.windows.put(in.getLong(), in.getLong());
+            }
         }
         return tally;
     }

@@ -2,7 +2,7 @@ package io.keepwatch.evaluator.running;
 
 import io.keepwatch.evaluator.EvaluatorConfig;
 import io.keepwatch.evaluator.catalogue.LoadedRules;
-import io.keepwatch.evaluator.catalogue.RuleLoader;
+import io.keepwatch.evaluator.catalogue.RuleWatch;
 import io.keepwatch.evaluator.judging.EvaluatorTopology;
 import io.keepwatch.evaluator.judging.Judging;
 import io.keepwatch.evaluator.judging.Mishaps;
@@ -13,8 +13,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The service's life: rules first, then the topology; on the way out the topology leaves its group. */
@@ -23,8 +24,10 @@ public class Evaluator {
     /** People in memory may take this part of the heap unless configured. */
     private static final int PART_OF_HEAP = 4;
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     private final EvaluatorConfig config;
-    private final RuleLoader loader;
+    private final RuleWatch watch;
     private final LoadedRules rules;
     private final Clock clock;
     private final EvaluatorJournal journal;
@@ -36,14 +39,14 @@ public class Evaluator {
 
     Evaluator(
             EvaluatorConfig config,
-            RuleLoader loader,
+            RuleWatch watch,
             LoadedRules rules,
             Clock clock,
             EvaluatorJournal journal,
             StreamsMeters streamsMeters,
             MeterRegistry meters) {
         this.config = config;
-        this.loader = loader;
+        this.watch = watch;
         this.rules = rules;
         this.clock = clock;
         this.journal = journal;
@@ -70,11 +73,13 @@ public class Evaluator {
     }
 
     void onStart(@Observes StartupEvent event) {
+        watch.start();
         starter.start();
     }
 
     void onStop(@Observes ShutdownEvent event) throws InterruptedException {
         closing.countDown();
+        watch.stop();
         starter.join();
         Evaluation running = evaluation;
         if (running != null) {
@@ -90,14 +95,11 @@ public class Evaluator {
     /** A set that cannot be used is tried again: what comes in waits in the topic meanwhile, nothing goes unjudged. */
     private void startWhenRulesAreThere() {
         try {
-            while (!loader.load()) {
-                if (closing.await(config.rulesRetry().toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
+            while (closing.getCount() > 0 && !rules.await(LOOK_EVERY)) {
+                // Nothing to judge with yet; the status says why.
             }
-            RuleBook book = rules.book();
-            if (book != null && closing.getCount() > 0) {
-                Judging judging = judging(book);
+            if (closing.getCount() > 0) {
+                Judging judging = judging();
                 Evaluation started = new Evaluation(settings(), () -> EvaluatorTopology.of(judging), streamsMeters);
                 evaluation = started;
                 started.start();
@@ -107,9 +109,13 @@ public class Evaluator {
         }
     }
 
-    private Judging judging(RuleBook book) {
+    private Judging judging() {
         long heap = config.peopleHeap().orElse(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
-        return new Judging(book, config.latenessAllowance(), clock, heap, new Mishaps(), journal);
+        return new Judging(this::judgingRules, config.latenessAllowance(), clock, heap, new Mishaps(), journal);
+    }
+
+    private RuleBook judgingRules() {
+        return Objects.requireNonNull(rules.book(), "judging begins when there are rules");
     }
 
     private StreamsSettings settings() {

@@ -1,6 +1,7 @@
 package io.keepwatch.evaluator.running;
 
 import io.keepwatch.contracts.Topic;
+import io.keepwatch.evaluator.catalogue.Quarantine;
 import io.keepwatch.evaluator.catalogue.RuleFailures;
 import io.keepwatch.evaluator.judging.Journal;
 import io.keepwatch.evaluator.judging.Tally;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,17 +29,22 @@ import java.util.function.ToDoubleFunction;
 class EvaluatorJournal implements Journal {
     private final MeterRegistry meters;
     private final RuleFailures failures;
+    private final Quarantine quarantine;
     private final Map<Integer, Tally> tallies = new ConcurrentHashMap<>();
     private final Map<Integer, List<Meter>> shown = new ConcurrentHashMap<>();
 
-    EvaluatorJournal(MeterRegistry meters, RuleFailures failures) {
+    EvaluatorJournal(MeterRegistry meters, RuleFailures failures, Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.meters = meters;
         this.failures = failures;
     }
 
     @Override
-    public void failed(List<RuleFailure> rules) {
-        rules.forEach(failures::add);
+    public void failed(String subject, List<RuleFailure> rules) {
+        for (RuleFailure failure : rules) {
+            failures.add(failure);
+            quarantine.consider(subject, failure);
+        }
     }
 
     @Override
@@ -53,6 +60,11 @@ class EvaluatorJournal implements Journal {
             gone.forEach(meters::remove);
         }
         tallies.remove(partition);
+    }
+
+    /** The tallies of the partitions judged here, as of the last write. */
+    Collection<Tally> tallies() {
+        return List.copyOf(tallies.values());
     }
 
     private List<Meter> show(int partition) {

@@ -43,7 +43,7 @@ class BellTest {
         }
 
         @Override
-        public void failed(List<RuleFailure> failures) {}
+        public void failed(String subject, List<RuleFailure> failures) {}
 
         @Override
         public void kept(int partition, Tally tally) {

@@ -2,6 +2,7 @@ package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.evaluator.running.Evaluation;
 import io.keepwatch.evaluator.running.StreamsSettings;
+import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.streams.KafkaStreams;
@@ -24,11 +26,13 @@ final class EvaluatorProcess {
     static final String KEPT = "KEPT";
     static final String STANDING = "STANDING";
 
+    private static final long SWAP_NANOS = 20_000_000;
+
     private EvaluatorProcess() {}
 
     /**
-     * @param args bootstrap servers, state directory, commit interval in ms, cache bytes, {@code bell} or {@code commit},
-     *     after how many records counted since the start to stand still in the next write (0: never), the name
+     * @param args bootstrap servers, state directory, commit interval in ms, cache bytes, {@code bell}, {@code swap} (the
+     *     bell, and every few milliseconds other rules that say the same) or {@code commit}, after how many records counted since the start to stand still in the next write (0: never), the name
      */
     public static void main(String[] args) throws IOException {
         // Without a configuration every level is on, and formatting records costs more than judging them.
@@ -37,7 +41,8 @@ final class EvaluatorProcess {
         StreamsSettings settings = TestSettings.of(
                 args[0], Path.of(args[1]), args[6].isEmpty() ? null : args[6], interval, Long.parseLong(args[3]));
         boolean mistaken = args[4].equals("commit");
-        Judging judging = TestRules.judging(new Saying(Long.parseLong(args[5])));
+        Supplier<RuleBook> rules = args[4].equals("swap") ? swapping() : TestRules::book;
+        Judging judging = TestRules.judging(rules, new Saying(Long.parseLong(args[5])));
         Evaluation evaluation = new Evaluation(
                 settings,
                 () -> mistaken ? EvaluatorTopology.of(judging, CommitBellStore::new) : EvaluatorTopology.of(judging),
@@ -55,6 +60,12 @@ final class EvaluatorProcess {
         evaluation.close();
     }
 
+    /** Two books of one set, taking turns: whoever asks often enough goes over from one to the other all the time. */
+    private static Supplier<RuleBook> swapping() {
+        List<RuleBook> books = List.of(TestRules.book(), TestRules.load());
+        return () -> books.get((int) (System.nanoTime() / SWAP_NANOS % books.size()));
+    }
+
     private static void say(String what) {
         System.out.println(what);
         System.out.flush();
@@ -69,7 +80,7 @@ final class EvaluatorProcess {
         }
 
         @Override
-        public void failed(List<RuleFailure> failures) {}
+        public void failed(String subject, List<RuleFailure> failures) {}
 
         @Override
         public void kept(int partition, Tally tally) {

@@ -12,7 +12,7 @@ final class RecordingJournal implements Journal {
     final Map<Integer, Tally> tallies = new ConcurrentHashMap<>();
 
     @Override
-    public void failed(List<RuleFailure> rules) {
+    public void failed(String subject, List<RuleFailure> rules) {
         failures.addAll(rules);
     }
 

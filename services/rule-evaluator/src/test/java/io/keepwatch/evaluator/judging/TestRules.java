@@ -2,11 +2,13 @@ package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleBooks;
+import io.keepwatch.rules.book.RuleSetException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 
 /** The repository's own rules, compiled once per JVM. */
 final class TestRules {
@@ -17,14 +19,6 @@ final class TestRules {
 
     private static final class Book {
         static final RuleBook INSTANCE = load();
-
-        private static RuleBook load() {
-            try {
-                return RuleBooks.load(DIRECTORY, null);
-            } catch (Exception e) {
-                throw new IllegalStateException("the repository's own rules cannot be used", e);
-            }
-        }
     }
 
     private TestRules() {}
@@ -33,7 +27,20 @@ final class TestRules {
         return Book.INSTANCE;
     }
 
+    /** The same rules, compiled once more. */
+    static RuleBook load() {
+        try {
+            return RuleBooks.load(DIRECTORY, null);
+        } catch (RuleSetException e) {
+            throw new IllegalStateException("the repository's own rules cannot be used", e);
+        }
+    }
+
     static Judging judging(Journal journal) {
-        return new Judging(book(), ALLOWANCE, CLOCK, PEOPLE_HEAP, new Mishaps(), journal);
+        return judging(TestRules::book, journal);
+    }
+
+    static Judging judging(Supplier<RuleBook> rules, Journal journal) {
+        return new Judging(rules, ALLOWANCE, CLOCK, PEOPLE_HEAP, new Mishaps(), journal);
     }
 }

@@ -1,0 +1,48 @@
+package io.keepwatch.rules.book;
+
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.rules.judgement.Judge;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule set with some of its rules switched off. They stand in it as before, and what they need is remembered: the state
+ * of a person does not depend on what one instance switched off.
+ */
+record ReducedRuleBook(CompiledRuleBook whole, Set<String> off) implements RuleBook {
+    @Override
+    public String digest() {
+        return whole.digest();
+    }
+
+    @Override
+    public @Nullable String commit() {
+        return whole.commit();
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return whole.rules();
+    }
+
+    @Override
+    public List<WindowDeclaration> windows() {
+        return whole.windows();
+    }
+
+    @Override
+    public TypePlan plan(ActivityType type) {
+        return whole.plan(type);
+    }
+
+    @Override
+    public RuleBook without(Set<String> rules) {
+        return whole.without(rules);
+    }
+
+    @Override
+    public Judge newJudge() {
+        return whole.newJudge(off);
+    }
+}

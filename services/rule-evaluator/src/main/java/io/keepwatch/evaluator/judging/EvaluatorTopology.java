@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The one topology: activities (with profile changes) and HR events of a person, joined by key in one processor; alerts
- * and what cannot be read out. Its names are the names of internal topics: changing one loses state.
+ * The one topology: activities (with profile changes), HR events and snoozes of a person, joined by key in one processor;
+ * alerts and what cannot be read out. Its names are the names of internal topics: changing one loses state.
  */
 public final class EvaluatorTopology {
     /** The store of people: the engine's records, encoded, by the engine's keys. */
@@ -31,9 +31,11 @@ public final class EvaluatorTopology {
     public static final List<String> TOPICS = List.of(
             Topic.ACTIVITY.topicName(),
             Topic.HR.topicName(),
+            Topic.SNOOZE.topicName(),
             Topic.ALERT.topicName(),
             Topic.ACTIVITY.deadLetterName(),
-            Topic.HR.deadLetterName());
+            Topic.HR.deadLetterName(),
+            Topic.SNOOZE.deadLetterName());
 
     /**
      * A person's records are bounded by the engine; a page that outgrew every bound must still be written, because a
@@ -52,6 +54,7 @@ public final class EvaluatorTopology {
 
     private static final String ACTIVITY_SOURCE = "activity";
     private static final String HR_SOURCE = "hr";
+    private static final String SNOOZE_SOURCE = "snooze";
     private static final String JUDGE = "judge";
 
     private EvaluatorTopology() {}
@@ -68,21 +71,36 @@ public final class EvaluatorTopology {
         return new Topology()
                 .addSource(ACTIVITY_SOURCE, reader, reader, Topic.ACTIVITY.topicName())
                 .addSource(HR_SOURCE, reader, reader, Topic.HR.topicName())
-                .addProcessor(JUDGE, () -> new JudgeProcessor(judging, bells), ACTIVITY_SOURCE, HR_SOURCE)
+                .addSource(SNOOZE_SOURCE, reader, reader, Topic.SNOOZE.topicName())
+                .addProcessor(
+                        JUDGE, () -> new JudgeProcessor(judging, bells), ACTIVITY_SOURCE, HR_SOURCE, SNOOZE_SOURCE)
                 .addStateStore(people(), JUDGE)
                 .addStateStore(bell(new BellSupplier(BELL, bells, bell)), JUDGE)
                 .addSink(ALERT_SINK, Topic.ALERT.topicName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.ACTIVITY), Topic.ACTIVITY.deadLetterName(), writer, writer, JUDGE)
-                .addSink(deadLetterSink(Topic.HR), Topic.HR.deadLetterName(), writer, writer, JUDGE);
+                .addSink(deadLetterSink(Topic.HR), Topic.HR.deadLetterName(), writer, writer, JUDGE)
+                .addSink(deadLetterSink(Topic.SNOOZE), Topic.SNOOZE.deadLetterName(), writer, writer, JUDGE);
     }
 
     static String deadLetterSink(Topic input) {
-        return (input == Topic.ACTIVITY ? ACTIVITY_SOURCE : HR_SOURCE) + "-dead";
+        return source(input) + "-dead";
+    }
+
+    private static String source(Topic input) {
+        return switch (input) {
+            case ACTIVITY -> ACTIVITY_SOURCE;
+            case HR -> HR_SOURCE;
+            case SNOOZE -> SNOOZE_SOURCE;
+            default -> throw new IllegalArgumentException("not an input: " + input);
+        };
     }
 
     /** The input topic of this name. */
     static Topic input(String topicName) {
-        return topicName.equals(Topic.ACTIVITY.topicName()) ? Topic.ACTIVITY : Topic.HR;
+        return INPUTS.stream()
+                .filter(topic -> topic.topicName().equals(topicName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not an input: " + topicName));
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> people() {

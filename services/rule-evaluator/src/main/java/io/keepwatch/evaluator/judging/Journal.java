@@ -1,5 +1,6 @@
 package io.keepwatch.evaluator.judging;
 
+import io.keepwatch.rules.engine.Excepted;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 public interface Journal {
     /** Rules could not judge an activity of this person; the others did. */
     void failed(String subject, List<RuleFailure> failures);
+
+    /** Matches of an activity that were not reported, by someone's decision. */
+    void excepted(List<Excepted> excepted);
 
     /** The tally of a partition as of the write that belongs to the running commit, or as restored when the task starts. */
     void kept(int partition, Tally tally);

@@ -144,6 +144,9 @@ final class JudgeProcessor
         if (!outcome.failures().isEmpty()) {
             judging.journal().failed(subject, outcome.failures());
         }
+        if (!outcome.excepted().isEmpty()) {
+            judging.journal().excepted(outcome.excepted());
+        }
         here.people().took(topic, place.offset(), fate(outcome.counting()), person);
     }
 

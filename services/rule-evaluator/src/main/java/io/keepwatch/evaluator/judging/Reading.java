@@ -9,10 +9,12 @@ import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.IdentityJson;
 import io.keepwatch.contracts.MalformedMessageException;
 import io.keepwatch.contracts.SubjectMerged;
+import io.keepwatch.contracts.SubjectSnoozes;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.rules.engine.Input;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,10 @@ sealed interface Reading {
             return new Unreadable("the record has no key");
         }
         if (value == null) {
-            return new Unreadable("the record has no value");
+            // Of a compacted topic, the person's record is gone: nothing of it holds any more.
+            return topic == Topic.SNOOZE
+                    ? new Understood(new String(key, StandardCharsets.UTF_8), new Input.Snoozed(List.of()))
+                    : new Unreadable("the record has no value");
         }
         Header header = record.headers().lastHeader(CloudEvent.TYPE_HEADER);
         if (header == null || header.value() == null) {
@@ -67,6 +72,10 @@ sealed interface Reading {
             HrEvent event = HrEventJson.read(value);
             return keyed(key, event.subject(), new Input.HrSaid(event));
         }
+        if (topic == Topic.SNOOZE && Arrays.equals(type, WireType.SNOOZE)) {
+            SubjectSnoozes snoozes = SubjectSnoozes.read(value);
+            return keyed(key, snoozes.subject(), new Input.Snoozed(snoozes.snoozes()));
+        }
         return new Unreadable("the header " + CloudEvent.TYPE_HEADER + " names no type this topic carries");
     }
 
@@ -83,6 +92,7 @@ sealed interface Reading {
         private static final byte[] PROFILE_CHANGE = bytes(CloudEvent.Type.PROFILE_CHANGE);
         private static final byte[] SUBJECT_MERGED = bytes(CloudEvent.Type.SUBJECT_MERGED);
         private static final byte[] HR_EVENT = bytes(CloudEvent.Type.HR_EVENT);
+        private static final byte[] SNOOZE = bytes(CloudEvent.Type.SNOOZE);
 
         private WireType() {}
 

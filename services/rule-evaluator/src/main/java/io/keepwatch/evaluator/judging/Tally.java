@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tally {
     /** The topics it counts, in the order they are stored. */
-    public static final List<Topic> TOPICS = List.of(Topic.ACTIVITY, Topic.HR);
+    public static final List<Topic> TOPICS = List.of(Topic.ACTIVITY, Topic.HR, Topic.SNOOZE);
+    /** Those of the version before. */
+    private static final List<Topic> FIRST_TOPICS = List.of(Topic.ACTIVITY, Topic.HR);
     /** Its key in the people's store; no person's, because a subject is never empty. */
     static final String KEY = "\0tally";
 
@@ -163,7 +165,7 @@ public final class Tally {
             throw new IllegalStateException(
                     "the tally in the store has version " + version + ", expected at most " + VERSION);
         }
-        for (Topic topic : TOPICS) {
+        for (Topic topic : version == VERSION ? TOPICS : FIRST_TOPICS) {
             Line line = tally.line(topic);
             line.next = in.getLong();
             line.skipped = in.getLong();

@@ -1,10 +1,12 @@
 package io.keepwatch.evaluator.running;
 
 import io.keepwatch.contracts.Topic;
+import io.keepwatch.evaluator.catalogue.ExceptionHits;
 import io.keepwatch.evaluator.catalogue.Quarantine;
 import io.keepwatch.evaluator.catalogue.RuleFailures;
 import io.keepwatch.evaluator.judging.Journal;
 import io.keepwatch.evaluator.judging.Tally;
+import io.keepwatch.rules.engine.Excepted;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -30,10 +32,12 @@ class EvaluatorJournal implements Journal {
     private final MeterRegistry meters;
     private final RuleFailures failures;
     private final Quarantine quarantine;
+    private final ExceptionHits hits;
     private final Map<Integer, Tally> tallies = new ConcurrentHashMap<>();
     private final Map<Integer, List<Meter>> shown = new ConcurrentHashMap<>();
 
-    EvaluatorJournal(MeterRegistry meters, RuleFailures failures, Quarantine quarantine) {
+    EvaluatorJournal(MeterRegistry meters, RuleFailures failures, Quarantine quarantine, ExceptionHits hits) {
+        this.hits = hits;
         this.quarantine = quarantine;
         this.meters = meters;
         this.failures = failures;
@@ -45,6 +49,11 @@ class EvaluatorJournal implements Journal {
             failures.add(failure);
             quarantine.consider(subject, failure);
         }
+    }
+
+    @Override
+    public void excepted(List<Excepted> excepted) {
+        excepted.forEach(hits::add);
     }
 
     @Override

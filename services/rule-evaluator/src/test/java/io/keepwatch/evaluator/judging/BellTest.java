@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.evaluator.running.Evaluation;
 import io.keepwatch.evaluator.running.Phase;
+import io.keepwatch.rules.engine.Excepted;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,11 @@ class BellTest {
 
         @Override
         public void failed(String subject, List<RuleFailure> failures) {}
+
+        @Override
+        public void excepted(List<Excepted> matches) {
+            throw new AssertionError("nothing is excepted here");
+        }
 
         @Override
         public void kept(int partition, Tally tally) {

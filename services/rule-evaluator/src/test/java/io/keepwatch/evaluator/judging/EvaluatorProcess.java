@@ -3,6 +3,7 @@ package io.keepwatch.evaluator.judging;
 import io.keepwatch.evaluator.running.Evaluation;
 import io.keepwatch.evaluator.running.StreamsSettings;
 import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.engine.Excepted;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,6 +82,11 @@ final class EvaluatorProcess {
 
         @Override
         public void failed(String subject, List<RuleFailure> failures) {}
+
+        @Override
+        public void excepted(List<Excepted> matches) {
+            throw new AssertionError("nothing is excepted here");
+        }
 
         @Override
         public void kept(int partition, Tally tally) {

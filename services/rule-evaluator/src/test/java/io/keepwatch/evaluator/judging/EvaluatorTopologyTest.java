@@ -10,8 +10,11 @@ import io.keepwatch.contracts.AlertJson;
 import io.keepwatch.contracts.CloudEvent;
 import io.keepwatch.contracts.DeadLetterHeader;
 import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.contracts.Snooze;
 import io.keepwatch.contracts.SubjectMerged;
+import io.keepwatch.contracts.SubjectSnoozes;
 import io.keepwatch.contracts.Topic;
+import io.keepwatch.rules.engine.Excepted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,14 +72,18 @@ class EvaluatorTopologyTest {
                               --> judge
                             Source: hr (topics: [keepwatch.hr])
                               --> judge
+                            Source: snooze (topics: [keepwatch.snooze])
+                              --> judge
                             Processor: judge (stores: [people-bell, people])
-                              --> activity-dead, alert, hr-dead
-                              <-- activity, hr
+                              --> activity-dead, alert, hr-dead, snooze-dead
+                              <-- activity, hr, snooze
                             Sink: activity-dead (topic: keepwatch.activity.dead)
                               <-- judge
                             Sink: alert (topic: keepwatch.alert)
                               <-- judge
                             Sink: hr-dead (topic: keepwatch.hr.dead)
+                              <-- judge
+                            Sink: snooze-dead (topic: keepwatch.snooze.dead)
                               <-- judge
 
                         """);
@@ -137,6 +144,33 @@ class EvaluatorTopologyTest {
                 .singleElement()
                 .satisfies(record ->
                         assertThat(AlertJson.read(record.value()).rule()).isEqualTo("off-hours-classified"));
+    }
+
+    @Test
+    @DisplayName("a snooze holds a rule of a person back, is counted where it does, and ends when its record says so")
+    void shouldHoldBackWhatIsSnoozed() throws MalformedMessageException {
+        Snooze snooze = new Snooze(
+                "s-1",
+                "usb-mass-storage",
+                "a-1",
+                "agreed",
+                "omar",
+                NOON.minusSeconds(1),
+                NOON.plus(Duration.ofDays(2)));
+        pipe(Inputs.record(new SubjectSnoozes("kara", List.of(snooze)), "1"));
+        pipe(Inputs.record(Inputs.usbWrite("kara", "1", NOON, 160 * MB)));
+        pipe(Inputs.record(Inputs.usbWrite("else", "2", NOON, 160 * MB)));
+
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(AlertJson.read(record.value()).subject()).isEqualTo("else"));
+        assertThat(journal.excepted).containsExactly(new Excepted("usb-mass-storage", "s-1", Excepted.Kind.SNOOZE));
+
+        pipe(Inputs.record(new SubjectSnoozes("kara", List.of()), "2"));
+        pipe(Inputs.record(Inputs.usbWrite("kara", "3", NOON.plus(Duration.ofHours(20)), 160 * MB)));
+        assertThat(alerts()).hasSize(1);
+        assertThat(line(Topic.SNOOZE).unaccounted()).isZero();
     }
 
     @ParameterizedTest(name = "{0}")

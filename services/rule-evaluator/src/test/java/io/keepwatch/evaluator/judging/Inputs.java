@@ -11,6 +11,7 @@ import io.keepwatch.contracts.HrEventJson;
 import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.IdentityJson;
 import io.keepwatch.contracts.SubjectMerged;
+import io.keepwatch.contracts.SubjectSnoozes;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.contracts.UsbWrite;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,10 @@ final class Inputs {
                 event.receipt(),
                 event.occurred(),
                 HrEventJson.write(event));
+    }
+
+    static ProducerRecord<byte[], byte[]> record(SubjectSnoozes snoozes, String id) {
+        return record(Topic.SNOOZE, CloudEvent.Type.SNOOZE, snoozes.subject(), id, Instant.EPOCH, snoozes.write());
     }
 
     static ProducerRecord<byte[], byte[]> record(SubjectMerged merge) {

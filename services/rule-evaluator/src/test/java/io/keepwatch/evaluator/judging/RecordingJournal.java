@@ -1,5 +1,6 @@
 package io.keepwatch.evaluator.judging;
 
+import io.keepwatch.rules.engine.Excepted;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Remembers what it was told. */
 final class RecordingJournal implements Journal {
     final List<RuleFailure> failures = new ArrayList<>();
+    final List<Excepted> excepted = new ArrayList<>();
     final Map<Integer, Tally> tallies = new ConcurrentHashMap<>();
 
     @Override
     public void failed(String subject, List<RuleFailure> rules) {
         failures.addAll(rules);
+    }
+
+    @Override
+    public void excepted(List<Excepted> matches) {
+        excepted.addAll(matches);
     }
 
     @Override

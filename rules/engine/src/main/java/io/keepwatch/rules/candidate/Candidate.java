@@ -1,9 +1,11 @@
 package io.keepwatch.rules.candidate;
 
-import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleBooks;
+import io.keepwatch.rules.book.RuleFolder;
 import io.keepwatch.rules.book.RuleProblem;
+import io.keepwatch.rules.book.RuleSet;
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.book.RuleSetReader;
 import io.keepwatch.rules.judgement.CompiledConditions;
 import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.judgement.RuleCompiler;
@@ -92,10 +94,16 @@ public final class Candidate {
     /** Reads, checks, compiles and proves a set. */
     CandidateVerdict answer(long number, Path set) {
         try {
-            // As it would judge; then once more with its drafts, whose cases must hold, too.
-            RuleBook book = RuleBooks.load(set, null, kept);
+            RuleSet read = RuleSetReader.read(set);
+            if (read.folders().stream().anyMatch(folder -> folder.status() == RuleFolder.Status.DRAFT)) {
+                // As it would judge; it is proven together with its drafts, whose cases must hold, too.
+                RuleBooks.of(read, null, kept);
+            }
+            long rules = read.folders().stream()
+                    .filter(folder -> folder.status().judges())
+                    .count();
             List<Proof.Result> results = Proof.of(set, kept);
-            return new CandidateVerdict(number, book.rules().size(), results.size(), failures(results));
+            return new CandidateVerdict(number, (int) rules, results.size(), failures(results));
         } catch (RuleSetException e) {
             return new CandidateVerdict(number, 0, 0, e.problems());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {

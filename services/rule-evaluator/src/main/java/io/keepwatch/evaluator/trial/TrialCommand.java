@@ -30,7 +30,8 @@ public final class TrialCommand {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-XX:+DisableAttachMechanism",
-                "-Dslf4j.internal.verbosity=ERROR",
+                // The service's log belongs to the service; what Drools would say is in the verdict.
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                 "-cp",
                 classPath(),
                 MAIN,

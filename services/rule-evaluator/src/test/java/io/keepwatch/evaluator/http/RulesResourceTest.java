@@ -13,7 +13,6 @@ import io.keepwatch.contracts.AlertJson;
 import io.keepwatch.contracts.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.jwt.build.Jwt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +52,7 @@ class RulesResourceTest {
     @ValueSource(strings = {"analyst", "soc-lead", "rule-admin", "auditor"})
     void shouldListTheRules(String role) {
         given().auth()
-                .oauth2(token(role))
+                .oauth2(Tokens.of(role))
                 .get("/v1/rules")
                 .then()
                 .statusCode(200)
@@ -67,9 +66,10 @@ class RulesResourceTest {
 
     @Test
     void shouldSayHowThisInstanceIs() {
-        String digest = given().auth().oauth2(token("auditor")).get("/v1/rules").path("digest");
+        String digest =
+                given().auth().oauth2(Tokens.of("auditor")).get("/v1/rules").path("digest");
         given().auth()
-                .oauth2(token("auditor"))
+                .oauth2(Tokens.of("auditor"))
                 .get("/v1/rules/status")
                 .then()
                 .statusCode(200)
@@ -86,8 +86,8 @@ class RulesResourceTest {
     void shouldWantATokenWithARole(String path) {
         given().get(path).then().statusCode(401).contentType("application/problem+json");
         given().auth().oauth2("garbage").get(path).then().statusCode(401);
-        given().auth().oauth2(token("event-writer")).get(path).then().statusCode(403);
-        given().auth().oauth2(foreign()).get(path).then().statusCode(401);
+        given().auth().oauth2(Tokens.of("event-writer")).get(path).then().statusCode(403);
+        given().auth().oauth2(Tokens.foreign()).get(path).then().statusCode(401);
     }
 
     @ParameterizedTest
@@ -158,21 +158,5 @@ class RulesResourceTest {
 
     private static String kafka() {
         return ConfigProvider.getConfig().getValue("keepwatch.evaluator.bootstrap-servers", String.class);
-    }
-
-    private static String token(String role) {
-        return claims(role).issuer(RealBroker.ISSUER).audience("keepwatch").sign();
-    }
-
-    /** A token of the realm that was meant for somebody else. */
-    private static String foreign() {
-        return claims("analyst").issuer(RealBroker.ISSUER).audience("other").sign();
-    }
-
-    private static io.smallrye.jwt.build.JwtClaimsBuilder claims(String role) {
-        return Jwt.preferredUserName("somebody")
-                .subject("id-of-somebody")
-                .claim("typ", "Bearer")
-                .claim("realm_access", Map.of("roles", List.of(role)));
     }
 }

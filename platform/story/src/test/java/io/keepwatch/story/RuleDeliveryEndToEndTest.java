@@ -58,7 +58,8 @@ class RuleDeliveryEndToEndTest {
     }
 
     @Test
-    @DisplayName("an edited threshold judges within seconds; a broken rule changes nothing and is named; mended it judges")
+    @DisplayName(
+            "an edited threshold judges within seconds; a broken rule changes nothing and is named; mended it judges")
     void shouldFollowTheDirectory() throws IOException {
         String first = digest();
         String quiet = writes(60);
@@ -68,11 +69,11 @@ class RuleDeliveryEndToEndTest {
         String loud = writes(60);
         JsonNode alert = awaitAlert(loud, "live");
         assertThat(alert.path("rule").asText()).isEqualTo("usb-mass-storage");
-        assertThat(alert.path("ruleSet").asText()).isEqualTo(changed.path("digest").asText());
+        assertThat(alert.path("ruleSet").asText())
+                .isEqualTo(changed.path("digest").asText());
 
         edit(USB, "written > 50 * MB", "writen > 50 * MB");
-        JsonNode refused =
-                awaitStatus(status -> !status.at("/lastLoad/ok").asBoolean());
+        JsonNode refused = awaitStatus(status -> !status.at("/lastLoad/ok").asBoolean());
         assertThat(refused.path("digest")).isEqualTo(changed.path("digest"));
         assertThat(refused.at("/lastLoad/problems")).anySatisfy(problem -> {
             assertThat(problem.path("rule").asText()).isEqualTo("usb-mass-storage");
@@ -83,8 +84,8 @@ class RuleDeliveryEndToEndTest {
         awaitAlert(writes(60), "live");
 
         edit(USB, "writen > 50 * MB", "written > 70 * MB");
-        awaitStatus(status -> status.at("/lastLoad/ok").asBoolean()
-                && !status.path("digest").equals(changed.path("digest")));
+        awaitStatus(status ->
+                status.at("/lastLoad/ok").asBoolean() && !status.path("digest").equals(changed.path("digest")));
         String again = writes(60);
         awaitAlert(writes(80), "live");
         assertThat(alerts(again, "live")).isEmpty();
@@ -126,7 +127,12 @@ class RuleDeliveryEndToEndTest {
 
         assertThat(awaitAlert(person, "shadow").path("rule").asText()).isEqualTo("many-printers");
         assertThat(alerts(person, "live")).isEmpty();
-        JsonNode summary = ask("GET", Service.CASE_MANAGEMENT, "/v1/alerts/summary?mode=shadow&rule=many-printers", "analyst", NOTHING)
+        JsonNode summary = ask(
+                        "GET",
+                        Service.CASE_MANAGEMENT,
+                        "/v1/alerts/summary?mode=shadow&rule=many-printers",
+                        "analyst",
+                        NOTHING)
                 .json();
         assertThat(summary.at("/items/0/people").asInt()).isPositive();
     }

@@ -3,6 +3,7 @@ package io.keepwatch.evaluator.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
+import io.keepwatch.evaluator.catalogue.ExceptionHits;
 import io.keepwatch.evaluator.catalogue.LoadedRules;
 import io.keepwatch.evaluator.catalogue.RuleFailures;
 import io.keepwatch.evaluator.catalogue.RuleIntake;
@@ -42,6 +43,7 @@ public class RulesResource {
     private final RuleIntake intake;
     private final LearningWindows learning;
     private final Trials trials;
+    private final ExceptionHits hits;
 
     RulesResource(
             LoadedRules rules,
@@ -49,7 +51,9 @@ public class RulesResource {
             Evaluator evaluator,
             RuleIntake intake,
             LearningWindows learning,
-            Trials trials) {
+            Trials trials,
+            ExceptionHits hits) {
+        this.hits = hits;
         this.learning = learning;
         this.trials = trials;
         this.rules = rules;
@@ -92,6 +96,8 @@ public class RulesResource {
                 trials.state().name().toLowerCase(Locale.ROOT),
                 learning.list(),
                 rules.quarantined(),
+                HeldBack.exceptions(book, hits),
+                HeldBack.snoozes(hits),
                 failures.list())));
     }
 
@@ -187,6 +193,8 @@ public class RulesResource {
      *     {@code cannot_start}
      * @param learning windows that were not judged with for as long as they reach back
      * @param quarantined rules that are switched off here because they kept throwing
+     * @param exceptions what the set says is not to be reported, with how often that held something back
+     * @param snoozes what analysts snoozed, as far as it held something back
      * @param failures rules that could not judge, since the instance started
      */
     public record Instance(
@@ -199,6 +207,8 @@ public class RulesResource {
             String candidate,
             List<LearningWindows.Learning> learning,
             List<LoadedRules.Quarantined> quarantined,
+            List<HeldBack> exceptions,
+            List<HeldBack> snoozes,
             List<RuleFailures.Failed> failures) {}
 
     /**

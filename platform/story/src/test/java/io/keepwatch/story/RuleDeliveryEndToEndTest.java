@@ -57,13 +57,42 @@ class RuleDeliveryEndToEndTest {
         write(name, content.replace(text, other));
     }
 
+    /** The condition and the cases that pin it are one change; a set whose cases contradict it is refused. */
+    private void threshold(int megabytes) throws IOException {
+        write("catalogue/siem/usb-mass-storage/cases.yaml", """
+                cases:
+                  - name: one byte more
+                    kind: firing
+                    activities:
+                      - {time: "2026-03-02T09:00:00Z", type: usb.write, user: kara, device: d, bytes: %1$d_000_001}
+                    alerts:
+                      - {count: 1}
+                  - name: exactly that much
+                    kind: just-below
+                    activities:
+                      - {time: "2026-03-02T09:00:00Z", type: usb.write, user: kara, device: d, bytes: %1$d_000_000}
+                  - name: a little
+                    kind: benign
+                    activities:
+                      - {time: "2026-03-02T09:00:00Z", type: usb.write, user: kara, device: d, bytes: 1_000_000}
+                """.formatted(megabytes));
+        write(USB, """
+                rule "usb-mass-storage"
+                when
+                    UsbWrite( written > %d * MB )
+                then
+                    raise.alert();
+                end
+                """.formatted(megabytes));
+    }
+
     @Test
     @DisplayName(
             "an edited threshold judges within seconds; a broken rule changes nothing and is named; mended it judges")
     void shouldFollowTheDirectory() throws IOException {
         String first = digest();
         String quiet = writes(60);
-        edit(USB, "100 * MB", "50 * MB");
+        threshold(50);
 
         JsonNode changed = awaitStatus(status -> !status.path("digest").asText().equals(first));
         String loud = writes(60);
@@ -83,7 +112,7 @@ class RuleDeliveryEndToEndTest {
         });
         awaitAlert(writes(60), "live");
 
-        edit(USB, "writen > 50 * MB", "written > 70 * MB");
+        threshold(70);
         awaitStatus(status ->
                 status.at("/lastLoad/ok").asBoolean() && !status.path("digest").equals(changed.path("digest")));
         String again = writes(60);

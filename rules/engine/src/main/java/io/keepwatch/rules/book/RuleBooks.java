@@ -87,6 +87,20 @@ public final class RuleBooks {
         return new CompiledRuleBook(set.digest(), commit, rules, windows, judging, compiled);
     }
 
+    /**
+     * Looks at a set without compiling anything of it.
+     *
+     * @return everything that can be seen to be wrong by looking
+     */
+    public static List<RuleProblem> look(RuleSet set) {
+        List<RuleProblem> problems = new ArrayList<>(CatalogueLint.problems(set));
+        Lists lists = new Lists(set.lists());
+        for (RuleFolder folder : set.folders()) {
+            problems.addAll(RuleCompiler.check(source(folder, new ArrayList<>()), lists));
+        }
+        return problems;
+    }
+
     /** Equal declarations of several rules become one window of the set. */
     private static RuleSource source(RuleFolder folder, List<WindowDeclaration> windows) {
         Map<String, WindowDeclaration> named = new LinkedHashMap<>();

@@ -95,6 +95,18 @@ public final class Candidate {
     CandidateVerdict answer(long number, Path set) {
         try {
             RuleSet read = RuleSetReader.read(set);
+            List<RuleProblem> seen = RuleBooks.look(read);
+            if (!seen.isEmpty()) {
+                return CandidateVerdict.untouched(number, seen);
+            }
+            return proven(number, set, read);
+        } catch (RuleSetException e) {
+            return CandidateVerdict.untouched(number, e.problems());
+        }
+    }
+
+    private CandidateVerdict proven(long number, Path set, RuleSet read) {
+        try {
             if (read.folders().stream().anyMatch(folder -> folder.status() == RuleFolder.Status.DRAFT)) {
                 // As it would judge; it is proven together with its drafts, whose cases must hold, too.
                 RuleBooks.of(read, null, kept);
@@ -103,12 +115,12 @@ public final class Candidate {
                     .filter(folder -> folder.status().judges())
                     .count();
             List<Proof.Result> results = Proof.of(set, kept);
-            return new CandidateVerdict(number, (int) rules, results.size(), failures(results));
+            return new CandidateVerdict(number, (int) rules, results.size(), true, failures(results));
         } catch (RuleSetException e) {
-            return new CandidateVerdict(number, 0, 0, e.problems());
+            return new CandidateVerdict(number, 0, 0, true, e.problems());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return new CandidateVerdict(
-                    number, 0, 0, List.of(new RuleProblem(null, "catalogue", 0, "cannot be tried: " + e)));
+                    number, 0, 0, true, List.of(new RuleProblem(null, "catalogue", 0, "cannot be tried: " + e)));
         }
     }
 

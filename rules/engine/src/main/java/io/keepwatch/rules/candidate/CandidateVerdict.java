@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param number of the question it answers
  * @param rules how many rules would judge
  * @param cases how many cases and ordinary days were run
+ * @param touched whether anything of the set was compiled or run; of a set that was only read, the process is as clean as
+ *     before
  * @param problems why the set must not judge; empty if it may
  */
-public record CandidateVerdict(long number, int rules, int cases, List<RuleProblem> problems) {
+public record CandidateVerdict(long number, int rules, int cases, boolean touched, List<RuleProblem> problems) {
     /** More problems than anybody reads are cut off. */
     static final int MOST_PROBLEMS = 100;
 
@@ -26,6 +28,11 @@ public record CandidateVerdict(long number, int rules, int cases, List<RuleProbl
 
     public CandidateVerdict {
         problems = List.copyOf(problems);
+    }
+
+    /** A set that was refused for what can be seen of it. */
+    static CandidateVerdict untouched(long number, List<RuleProblem> problems) {
+        return new CandidateVerdict(number, 0, 0, false, problems);
     }
 
     /** Whether the set may judge. */
@@ -40,6 +47,7 @@ public record CandidateVerdict(long number, int rules, int cases, List<RuleProbl
             json.writeNumberField("number", number);
             json.writeNumberField("rules", rules);
             json.writeNumberField("cases", cases);
+            json.writeBooleanField("touched", touched);
             json.writeArrayFieldStart("problems");
             for (RuleProblem problem : problems.subList(0, Math.min(MOST_PROBLEMS, problems.size()))) {
                 json.writeStartObject();
@@ -70,6 +78,7 @@ public record CandidateVerdict(long number, int rules, int cases, List<RuleProbl
             long number = -1;
             int rules = 0;
             int cases = 0;
+            boolean touched = true;
             List<RuleProblem> problems = null;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
@@ -78,6 +87,7 @@ public record CandidateVerdict(long number, int rules, int cases, List<RuleProbl
                     case "number" -> number = json.getLongValue();
                     case "rules" -> rules = json.getIntValue();
                     case "cases" -> cases = json.getIntValue();
+                    case "touched" -> touched = json.getBooleanValue();
                     case "problems" -> problems = problems(json);
                     default -> throw new MalformedMessageException(field + ": unknown");
                 }
@@ -85,7 +95,7 @@ public record CandidateVerdict(long number, int rules, int cases, List<RuleProbl
             if (problems == null) {
                 throw new MalformedMessageException("problems: missing");
             }
-            return new CandidateVerdict(number, rules, cases, problems);
+            return new CandidateVerdict(number, rules, cases, touched, problems);
         } catch (IOException e) {
             throw ContractJson.malformed(e);
         }

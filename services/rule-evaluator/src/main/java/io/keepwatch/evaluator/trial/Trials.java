@@ -120,7 +120,7 @@ public final class Trials implements RuleTrial, AutoCloseable {
             if (verdict.number() != number) {
                 return refused("the process that tried the set answered another question");
             }
-            reusable = verdict.passed() && ++tried < limits.sets();
+            reusable = (verdict.passed() || !verdict.touched()) && ++tried < limits.sets();
             return verdict.passed()
                     ? new TrialOutcome.Passed(verdict.rules(), verdict.cases())
                     : new TrialOutcome.Refused(verdict.problems());

@@ -6,6 +6,8 @@ import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.contracts.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,5 +119,14 @@ class CatalogueTest {
                 .extracting(Rule::id)
                 .as("P2 by the programme's own table")
                 .containsExactly("failed-admin-logins");
+    }
+
+    @Test
+    @DisplayName("The page about the indicators names every rule that finds one")
+    void shouldNameEveryIndicatorsRules() throws IOException {
+        String page = Files.readString(Path.of("../catalogue/indicators/README.md"));
+
+        assertThat(book.rules().stream().filter(rule -> rule.indicator() != null))
+                .allSatisfy(rule -> assertThat(page).contains('`' + rule.id() + '`'));
     }
 }

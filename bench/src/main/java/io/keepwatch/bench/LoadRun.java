@@ -24,8 +24,17 @@ final class LoadRun {
     /** The feed that generated activities are posted as. */
     static final String SOURCE = "generator";
 
-    /** Rules that late input may judge otherwise, by their nature (R15): a baseline, and an exemption. */
-    static final Set<String> RULES_THAT_ORDER_CHANGES = Set.of("cloud-upload-spike", "security-agent-stopped");
+    /** Rules that late input may judge otherwise, by their nature (R15): baselines, and an exemption. */
+    static final Set<String> RULES_THAT_ORDER_CHANGES = Set.of(
+            "cloud-upload-spike",
+            "data-outside-role",
+            "excessive-tools",
+            "large-print-volume",
+            "outside-normal-hours",
+            "privilege-request-trend",
+            "unfamiliar-printer",
+            "vpn-from-new-country",
+            "security-agent-stopped");
 
     /** The evaluator's application id is its consumer group. */
     static final String EVALUATOR_GROUP = "keepwatch-rule-evaluator";

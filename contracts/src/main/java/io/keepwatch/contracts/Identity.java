@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param site where the person works
  * @param clearance 0 upwards
  * @param validFrom from when on this record holds, in event time
- * @param retired true once the identity was deleted: its accounts belong to nobody
+ * @param retired true once the identity was deleted, because the person left: anybody may claim its accounts
  */
 public record Identity(
         String subject,

@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * Somebody who works in the company, as far as ordinary days depend on it.
+ * Somebody who works in the company, or did, as far as ordinary days depend on it.
  *
  * @param subject the personnel number
  * @param account what the person logs in with
  * @param badge as the door readers report it
  * @param host the person's laptop
  * @param privileged administers servers
- * @param since the first instant at the company
+ * @param since the first instant at the company; of somebody who left, the first instant after it
+ * @param left whether the person has left the company
  */
 record Person(
         String subject,
@@ -23,7 +24,8 @@ record Person(
         String site,
         ZoneId zone,
         boolean privileged,
-        Instant since) {
+        Instant since,
+        boolean left) {
 
     /** Reads a line of {@code PUT /v1/identities}; accounts stand in the order name, mail address, badge. */
     static Person of(JsonNode identity) {
@@ -36,6 +38,7 @@ record Person(
                 identity.path("site").asText(),
                 ZoneId.of(identity.path("timeZone").asText()),
                 identity.path("privileged").asBoolean(),
-                Instant.parse(identity.path("validFrom").asText()));
+                Instant.parse(identity.path("validFrom").asText()),
+                identity.path("retired").asBoolean());
     }
 }

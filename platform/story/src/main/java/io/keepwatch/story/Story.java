@@ -20,19 +20,19 @@ final class Story {
 
     private final StoryCalendar calendar;
     private final List<String> identities;
-    private final List<Person> people;
+    private final List<Person> everybody;
     private final List<Episode> episodes;
     private final List<Delivery> deliveries;
 
     private Story(
             StoryCalendar calendar,
             List<String> identities,
-            List<Person> people,
+            List<Person> everybody,
             List<Episode> episodes,
             List<Delivery> deliveries) {
         this.calendar = calendar;
         this.identities = identities;
-        this.people = people;
+        this.everybody = everybody;
         this.episodes = episodes;
         this.deliveries = deliveries;
     }
@@ -42,13 +42,15 @@ final class Story {
         List<String> identities = Episode.lines("people.ndjson")
                 .map(line -> moments.date(line, Moments.Form.RFC_3339).text())
                 .toList();
-        List<Person> people =
+        List<Person> everybody =
                 identities.stream().map(Json::read).map(Person::of).toList();
+        List<Person> people =
+                everybody.stream().filter(person -> !person.left()).toList();
         List<Episode> episodes = Episode.all(moments);
         List<StoryLine> lines = new ArrayList<>();
         episodes.forEach(episode -> lines.addAll(episode.lines()));
         lines.addAll(ordinary(calendar, people, episodes));
-        return new Story(calendar, identities, people, episodes, deliveries(lines));
+        return new Story(calendar, identities, everybody, episodes, deliveries(lines));
     }
 
     /**
@@ -132,8 +134,9 @@ final class Story {
         return identities;
     }
 
+    /** Who works there. */
     List<Person> people() {
-        return people;
+        return everybody.stream().filter(person -> !person.left()).toList();
     }
 
     List<Episode> episodes() {
@@ -162,10 +165,10 @@ final class Story {
         return episodes.stream().flatMap(episode -> episode.cases().stream());
     }
 
-    /** By subject, for whoever has to tell a person's own day; accounts that nobody claims live in UTC. */
+    /** By subject, also who has left, for whoever has to tell a person's own day; accounts that nobody claims live in UTC. */
     Map<String, Person> bySubject() {
         Map<String, Person> bySubject = new LinkedHashMap<>();
-        people.forEach(person -> bySubject.put(person.subject(), person));
+        everybody.forEach(person -> bySubject.put(person.subject(), person));
         return bySubject;
     }
 

@@ -36,7 +36,13 @@ class StoryEndToEndTest {
         "S2-037, leaver-data-access",
         "S2-038, failed-admin-logins",
         "S2-039, security-agent-stopped",
-        "S2-040, classified-print"
+        "S2-040, classified-print",
+        "S2-011, departed-owners-data",
+        "S1-11, left-behind-job",
+        "S1-11, left-behind-session",
+        "S3-03, unknown-thumb-drive",
+        "S2-102, watched-data-access",
+        "S2-102, watched-usb-write"
     })
     void shouldRaiseExactlyTheAlertsOfARule(String requirement, String rule) {
         assertThat(cameOut.alerts().stream()

@@ -35,7 +35,7 @@ class StoryTest {
     }
 
     @Test
-    @DisplayName("fifty people; every account that does something is somebody's, a server's or root")
+    @DisplayName("fifty people and one who left; every account that does something is somebody's, a server's or root")
     void shouldKnowEverybody() {
         Set<String> known = new HashSet<>();
         story.identities().stream().map(Json::read).forEach(identity -> {
@@ -45,11 +45,12 @@ class StoryTest {
         });
 
         assertThat(story.people()).hasSize(50);
+        assertThat(story.bySubject()).hasSize(51);
         assertThat(lines(story).map(Json::read).map(StoryTest::whose)).allMatch(known::contains);
     }
 
     @Test
-    @DisplayName("each of the nine rules has somebody it must fire for, on a day of the story")
+    @DisplayName("each of the nine SIEM rules has somebody it must fire for, on a day of the story; others join them")
     void shouldExpectEveryRule() {
         assertThat(story.expectedAlerts().map(Episode.ExpectedAlert::rule).distinct())
                 .containsExactlyInAnyOrder(
@@ -61,7 +62,13 @@ class StoryTest {
                         "leaver-data-access",
                         "failed-admin-logins",
                         "security-agent-stopped",
-                        "classified-print");
+                        "classified-print",
+                        "departed-owners-data",
+                        "left-behind-job",
+                        "left-behind-session",
+                        "unknown-thumb-drive",
+                        "watched-data-access",
+                        "watched-usb-write");
         assertThat(story.expectedAlerts())
                 .allMatch(alert -> alert.day() >= StoryCalendar.FIRST_DAY && alert.day() <= StoryCalendar.LAST_DAY);
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-@DisplayName("S2-032 … S2-040: every case of the catalogue, and ordinary days on which nothing fires")
+@DisplayName(
+        "S1-11, S1-22 … S1-24, S2-005 … S2-017, S2-032 … S2-040, S3-03: every case of the catalogue, and ordinary days")
 class CatalogueProofTest {
     @TestFactory
     Stream<DynamicTest> shouldComeOutAsTheCasesSay() throws RuleSetException {

@@ -141,7 +141,7 @@ public final class EngineTiming {
         } else {
             type = ActivityType.USB_WRITE;
             values.put(Attribute.BYTES, random.nextLong(1_000_000));
-            values.put(Attribute.DEVICE, "USB-" + user);
+            values.put(Attribute.DEVICE, "STICK-0001");
         }
         return Histories.activity(type, "feed", id, time, user, host, values);
     }

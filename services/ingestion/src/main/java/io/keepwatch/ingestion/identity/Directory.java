@@ -31,9 +31,12 @@ public final class Directory {
      */
     record Placed(Identity identity, long offset) {}
 
-    /** Whose this account is, written exactly so; else of one person alone, in any case. Null if nobody's. */
+    /**
+     * Whose this account is, written exactly so; else of one person alone, in any case; else, where nobody has it any
+     * more, whose alone it was before they left: what runs on under it is still theirs. Null if nobody's.
+     */
     public @Nullable String holderOfAccount(String account) {
-        return read(account, this::exactOrCaseBlind);
+        return read(account, this::holderOrFormer);
     }
 
     /** Whose this account is, written exactly so. */
@@ -73,6 +76,11 @@ public final class Directory {
         }
     }
 
+    private @Nullable String holderOrFormer(String account) {
+        String holder = exactOrCaseBlind(account);
+        return holder == null && !caseBlindAccounts.isHeld(account) ? formerAccounts.soleHolder(account) : holder;
+    }
+
     private @Nullable String exactOrCaseBlind(String account) {
         String holder = accounts.get(account);
         return holder != null ? holder : caseBlindAccounts.soleHolder(account);
@@ -83,7 +91,7 @@ public final class Directory {
         if (person != null) {
             return person.identity().retired();
         }
-        return exactOrCaseBlind(name) == null && formerAccounts.isHeld(name);
+        return !caseBlindAccounts.isHeld(name) && formerAccounts.isHeld(name);
     }
 
     /** Reads without waiting where nothing changes meanwhile, which is nearly always. */

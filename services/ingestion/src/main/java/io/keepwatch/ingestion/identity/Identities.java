@@ -48,7 +48,7 @@ class Identities {
     }
 
     /**
-     * Retires a person: the accounts belong to nobody from now on.
+     * Retires a person: the accounts are free from now on.
      *
      * @return false if there is no such person; true also if the person was retired before
      */

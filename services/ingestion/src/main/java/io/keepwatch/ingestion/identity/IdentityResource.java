@@ -121,9 +121,9 @@ class IdentityResource {
     @Path("/{subject}")
     @RolesAllowed("identity-writer")
     @RunOnVirtualThread
-    @Operation(
-            operationId = "retireIdentity",
-            summary = "Retires a person: the accounts belong to nobody from now on, the history stays")
+    @Operation(operationId = "retireIdentity", summary = "Retires a person: who has left", description = """
+                    The history stays. Anybody may claim the accounts from now on; until somebody does, what is done under \
+                    them is still this person's. Putting the record again takes the person back.""")
     @APIResponse(responseCode = "204", description = "The person is retired, now or before.")
     @APIResponse(responseCode = "401", description = "No token, or none that is valid.")
     @APIResponse(responseCode = "403", description = "The role is missing.")

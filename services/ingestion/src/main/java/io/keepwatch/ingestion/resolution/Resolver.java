@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>its user: the account as written, then in any case, then as a mail address, then as a badge number; an account
- *       that nobody has stays {@code account:<source>/<name>};
+ *       of somebody who has left stays theirs until somebody else has it; one that nobody had stays {@code
+ *       account:<source>/<name>};
  *   <li>without a user, the sender's address of a mail likewise;
  *   <li>without a user, its host: the one owner, else who logged in there interactively within 12 hours before, else
  *       {@code host:<name>};

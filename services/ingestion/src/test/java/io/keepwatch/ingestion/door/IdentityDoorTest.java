@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.ActivityJson;
 import io.keepwatch.contracts.FileAccess;
+import io.keepwatch.contracts.FileDownload;
 import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.IdentityJson;
 import io.keepwatch.contracts.MalformedMessageException;
@@ -99,21 +100,52 @@ class IdentityDoorTest {
     }
 
     @Test
-    @DisplayName("S2-011 a file whose owner is retired is stamped, whatever the sender says")
-    void shouldStampFilesOfThoseWhoLeft() throws MalformedMessageException {
+    @DisplayName("S2-011 a file whose owner has left is stamped, whatever the sender says; who returns has not left")
+    void shouldStampFilesOfThoseWhoLeft() {
         Door.putIdentities(person(kara, account)).statusCode(200);
-        postFile("1", true);
+        postFile("here", "file.access", account, true);
         Door.retire(kara).statusCode(204);
         Door.retire(kara).statusCode(204);
-        postFile("2", false);
-        Door.retire("nobody-" + run).statusCode(404).body("type", equalTo("urn:keepwatch:problem:no-such-person"));
+        postFile("by-account", "file.access", account.toUpperCase(Locale.ROOT), false);
+        postFile("by-subject", "file.download", kara, false);
+        Door.putIdentities(person(kara, account)).statusCode(200);
+        postFile("returned", "file.access", account, true);
+        postFile("returned-too", "file.download", kara, true);
 
         assertThat(of("account:feed/reader-" + run, activities).stream().map(IdentityDoorTest::ownerLeft))
-                .containsExactly(false, true);
-        assertThat(IdentityJson.read(of(kara, identities).getLast().value()).retired())
-                .isTrue();
-        Door.post("feed", Door.usb("3-" + run, account, 1)).statusCode(202);
-        assertThat(of("account:feed/" + account, activities)).hasSize(1);
+                .containsExactly(false, true, true, false, false);
+    }
+
+    @Test
+    @DisplayName("S2-011 an owner nobody knows, no owner, and an account that somebody took over have not left")
+    void shouldNotStampOtherFiles() {
+        Door.putIdentities(person(kara, account)).statusCode(200);
+        Door.retire(kara).statusCode(204);
+        Door.putIdentities(person(li, account)).statusCode(200).body("accepted", equalTo(1));
+        postFile("taken-over", "file.access", account, true);
+        postFile("unknown", "file.access", "nobody-" + run, true);
+        postFile("none", "file.download", "", true);
+
+        assertThat(of("account:feed/reader-" + run, activities).stream().map(IdentityDoorTest::ownerLeft))
+                .containsExactly(false, false, false);
+    }
+
+    @Test
+    @DisplayName("S1-07 H08 what runs on under the account of somebody who left is still theirs, until somebody has it")
+    void shouldKeepTheAccountsOfThoseWhoLeft() throws MalformedMessageException {
+        Door.putIdentities(person(kara, account)).statusCode(200);
+        Door.retire(kara).statusCode(204);
+        Door.retire("nobody-" + run).statusCode(404).body("type", equalTo("urn:keepwatch:problem:no-such-person"));
+        Door.post("feed", Door.usb("1-" + run, account, 1)).statusCode(202);
+
+        List<ConsumerRecord<byte[], byte[]>> ofKara = of(kara, activities);
+        assertThat(IdentityJson.read(ofKara.get(1).value()).retired()).isTrue();
+        assertThat(ActivityJson.read(ofKara.getLast().value()).header().unresolved())
+                .isFalse();
+
+        Door.putIdentities(person(li, account)).statusCode(200).body("accepted", equalTo(1));
+        Door.post("feed", Door.usb("2-" + run, account, 1)).statusCode(202);
+        assertThat(activities.read().stream().map(TopicTail::key)).containsExactly(li, li);
     }
 
     @Test
@@ -159,17 +191,22 @@ class IdentityDoorTest {
                 .body("items.find { it.source == '" + feed + "' }.silent", equalTo(false));
     }
 
-    private void postFile(String id, boolean claimed) {
+    /** @param claimed what the sender says of the owner */
+    private void postFile(String id, String type, String owner, boolean claimed) {
         Door.post(
                         "feed",
-                        "{\"id\":\"f%s-%s\",\"time\":\"2026-01-05T09:00:00Z\",\"type\":\"file.access\",\"user\":\"reader-%s\",\"owner\":\"%s\",\"ownerLeft\":%s}"
-                                .formatted(id, run, run, account, claimed))
+                        "{\"id\":\"%s-%s\",\"time\":\"2026-01-05T09:00:00Z\",\"type\":\"%s\",\"user\":\"reader-%s\",\"owner\":\"%s\",\"ownerLeft\":%s}"
+                                .formatted(id, run, type, run, owner, claimed))
                 .statusCode(202);
     }
 
     private static boolean ownerLeft(ConsumerRecord<byte[], byte[]> message) {
         try {
-            return ((FileAccess) ActivityJson.read(message.value())).ownerLeft();
+            return switch (ActivityJson.read(message.value())) {
+                case FileAccess access -> access.ownerLeft();
+                case FileDownload download -> download.ownerLeft();
+                case Activity other -> throw new AssertionError("no file: " + other);
+            };
         } catch (MalformedMessageException e) {
             throw new AssertionError(e);
         }

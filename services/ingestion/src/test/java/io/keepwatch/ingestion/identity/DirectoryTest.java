@@ -59,6 +59,30 @@ class DirectoryTest {
     }
 
     @Test
+    @DisplayName(
+            "S1-07 an account of somebody who left is theirs until somebody else has it, and nobody's if two had it")
+    void shouldKnowWhoseAnAccountWas() {
+        Directory directory = People.directory(
+                People.retired("gone", List.of("elliot", "shared", "Twice", "both")),
+                People.person("here", List.of("shared"), List.of()),
+                People.person("one", List.of("twice"), List.of()),
+                People.person("two", List.of("TWICE"), List.of()),
+                People.retired("gone-too", List.of("both")));
+        assertThat(directory.holderOfAccount("elliot")).isEqualTo("gone");
+        assertThat(directory.holderOfAccount("ELLIOT")).isEqualTo("gone");
+        assertThat(directory.claimantOfAccount("elliot")).isNull();
+        assertThat(directory.holderOfAccount("shared")).isEqualTo("here");
+        assertThat(directory.holderOfAccount("Twice"))
+                .as("of two people who are here")
+                .isNull();
+        assertThat(directory.hasLeft("Twice")).isFalse();
+        assertThat(directory.holderOfAccount("both"))
+                .as("of two people who left")
+                .isNull();
+        assertThat(directory.hasLeft("both")).isTrue();
+    }
+
+    @Test
     void shouldTakeBackWhoReturns() {
         Directory directory = People.directory(
                 People.retired("p1", List.of("kara", "old")), People.person("p1", List.of("kara"), List.of()));

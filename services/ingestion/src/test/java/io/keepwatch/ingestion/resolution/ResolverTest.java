@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResolverTest {
     private final Directory directory = People.directory(
             People.person("p1", List.of("kara", "kara@corp.example", "badge:4711"), List.of("lap-17", "10.9.9.9")),
-            People.person("p2", List.of("li"), List.of()));
+            People.person("p2", List.of("li"), List.of()),
+            People.retired("p3", List.of("elliot", "elliot@corp.example", "badge:4712")));
     private final Resolver resolver = new Resolver(directory, new LoginTrail());
 
     @ParameterizedTest
@@ -33,6 +34,9 @@ class ResolverTest {
         "badge.swipe, 4711, p1, false",
         "usb.write, 4711, account:feed/4711, true",
         "usb.write, nobody, account:feed/nobody, true",
+        "process.start, elliot, p3, false",
+        "email.sent, Elliot <elliot@corp.example>, p3, false",
+        "badge.swipe, 4712, p3, false",
     })
     void shouldFindThePersonBehindAnAccount(String type, String user, String subject, boolean unresolved)
             throws MalformedMessageException {

@@ -103,7 +103,7 @@ class RulesResourceTest {
         send(
                 "kara",
                 "{\"id\":\"e2e-1\",\"source\":\"t\",\"subject\":\"kara\",\"user\":\"kara\","
-                        + "\"time\":\"2026-03-02T12:00:00Z\",\"type\":\"usb.write\",\"bytes\":150000000,\"device\":\"stick\"}");
+                        + "\"time\":\"2026-03-02T12:00:00Z\",\"type\":\"usb.write\",\"bytes\":150000000,\"device\":\"STICK-0001\"}");
         send("kara", "{\"id\":");
 
         assertThat(AlertJson.read(firstAlert()).rule()).isEqualTo("usb-mass-storage");

@@ -24,6 +24,7 @@ class RuleDeliveryEndToEndTest {
     private static final byte[] NOTHING = {};
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final String USB_RULE = "usb-mass-storage";
     private static final String USB = "catalogue/siem/usb-mass-storage/rule.drl";
 
     private final RunningPlatform running = RunningPlatform.shared();
@@ -96,7 +97,7 @@ class RuleDeliveryEndToEndTest {
 
         JsonNode changed = awaitStatus(status -> !status.path("digest").asText().equals(first));
         String loud = writes(60);
-        JsonNode alert = awaitAlert(loud, "live");
+        JsonNode alert = awaitAlert(loud, USB_RULE, "live");
         assertThat(alert.path("rule").asText()).isEqualTo("usb-mass-storage");
         assertThat(alert.path("ruleSet").asText())
                 .isEqualTo(changed.path("digest").asText());
@@ -110,15 +111,15 @@ class RuleDeliveryEndToEndTest {
             assertThat(problem.path("line").asInt()).isPositive();
             assertThat(problem.path("reason").asText()).contains("writen");
         });
-        awaitAlert(writes(60), "live");
+        awaitAlert(writes(60), USB_RULE, "live");
 
         threshold(70);
         awaitStatus(status ->
                 status.at("/lastLoad/ok").asBoolean() && !status.path("digest").equals(changed.path("digest")));
         String again = writes(60);
-        awaitAlert(writes(80), "live");
-        assertThat(alerts(again, "live")).isEmpty();
-        assertThat(alerts(quiet, "live")).isEmpty();
+        awaitAlert(writes(80), USB_RULE, "live");
+        assertThat(alerts(again, USB_RULE, "live")).isEmpty();
+        assertThat(alerts(quiet, USB_RULE, "live")).isEmpty();
     }
 
     @Test
@@ -154,8 +155,9 @@ class RuleDeliveryEndToEndTest {
             post(person, now.minusSeconds(60 - i), "print.job", ",\"printer\":\"p-" + i + "\",\"pages\":1");
         }
 
-        assertThat(awaitAlert(person, "shadow").path("rule").asText()).isEqualTo("many-printers");
-        assertThat(alerts(person, "live")).isEmpty();
+        assertThat(awaitAlert(person, "many-printers", "shadow").path("rule").asText())
+                .isEqualTo("many-printers");
+        assertThat(alerts(person, "many-printers", "live")).isEmpty();
         JsonNode summary = ask(
                         "GET",
                         Service.CASE_MANAGEMENT,
@@ -170,7 +172,7 @@ class RuleDeliveryEndToEndTest {
     @DisplayName("what is snoozed is held back by the evaluator and counted; ended, it is reported again")
     void shouldSnooze() {
         String person = writes(150);
-        String alert = awaitAlert(person, "live").path("id").asText();
+        String alert = awaitAlert(person, USB_RULE, "live").path("id").asText();
         String until = Instant.now().plus(Duration.ofDays(2)).toString();
         Requests.Answer snoozed = ask(
                 "POST",
@@ -186,14 +188,14 @@ class RuleDeliveryEndToEndTest {
             post(person, Instant.now(), "usb.write", ",\"bytes\":150000000,\"device\":\"d-1\"");
             return status.path("snoozes").findValuesAsText("id").contains(id);
         });
-        long held = awaitAlert(person, "live").path("count").asLong();
+        long held = awaitAlert(person, USB_RULE, "live").path("count").asLong();
 
         assertThat(ask("DELETE", Service.CASE_MANAGEMENT, "/v1/alerts/" + alert + "/snooze", "analyst", NOTHING)
                         .status())
                 .isEqualTo(204);
         await(() -> {
             post(person, Instant.now(), "usb.write", ",\"bytes\":150000000,\"device\":\"d-1\"");
-            return alerts(person, "live").getFirst().path("count").asLong() > held;
+            return alerts(person, USB_RULE, "live").getFirst().path("count").asLong() > held;
         });
     }
 
@@ -260,16 +262,16 @@ class RuleDeliveryEndToEndTest {
         return last[0];
     }
 
-    private JsonNode awaitAlert(String person, String mode) {
-        await(() -> !alerts(person, mode).isEmpty());
-        return alerts(person, mode).getFirst();
+    private JsonNode awaitAlert(String person, String rule, String mode) {
+        await(() -> !alerts(person, rule, mode).isEmpty());
+        return alerts(person, rule, mode).getFirst();
     }
 
-    private List<JsonNode> alerts(String person, String mode) {
+    private List<JsonNode> alerts(String person, String rule, String mode) {
         JsonNode page = ask(
                         "GET",
                         Service.CASE_MANAGEMENT,
-                        "/v1/alerts?mode=" + mode + "&subject=account:delivery/" + person,
+                        "/v1/alerts?mode=" + mode + "&rule=" + rule + "&subject=account:delivery/" + person,
                         "soc-lead",
                         NOTHING)
                 .json();

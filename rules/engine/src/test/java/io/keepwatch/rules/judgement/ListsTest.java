@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("S2-034: what lies inside and outside the listed domains")
@@ -54,5 +55,25 @@ class ListsTest {
         assertThat(lists.contains("sites", null)).isFalse();
         assertThat(lists.contains("nowhere", "jobs")).isFalse();
         assertThat(lists.contains("sites", "JOBS")).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({
+        "a@corp.example,true",
+        "Ann <a@sub.corp.example>,true",
+        "https://corp.example/x,true",
+        "http://user:secret@www.corp.example:8080/?q=https://other.example,true",
+        "corp.example,true",
+        "WWW.Corp.Example.,true",
+        "https://other.example/corp.example,false",
+        "https://corp.example.evil.test/,false",
+        "https://corp.example@evil.test/,false",
+        "evilcorp.example,false",
+        "local-mailbox,false",
+        "'',false"
+    })
+    @DisplayName("S3-03: an address, a URL or a domain inside a listed domain")
+    void shouldKnowWhatLiesInside(String place, boolean inside) {
+        assertThat(lists.inside("ours", place)).isEqualTo(inside);
     }
 }

@@ -67,6 +67,21 @@ final class ActivityGenerator {
         }
     }
 
+    /** Hands every activity to the taker, person after person, each person's in time order. */
+    public void generateByPerson(Consumer<GeneratedActivity> taker) {
+        sequence = 0;
+        LocalDate last = workload.end().atZone(ZoneOffset.UTC).toLocalDate();
+        List<GeneratedActivity> ofPerson = new ArrayList<>();
+        for (int person = 0; person < workload.people(); person++) {
+            for (int day = workload.days(); day >= 1; day--) {
+                day(person, last.minusDays(day), ofPerson);
+            }
+            ofPerson.sort(IN_TIME_ORDER);
+            ofPerson.forEach(taker);
+            ofPerson.clear();
+        }
+    }
+
     private void day(int person, LocalDate date, List<GeneratedActivity> out) {
         SplittableRandom random =
                 new SplittableRandom(workload.seed() ^ (person * 1_000_003L) ^ (date.toEpochDay() << 40));

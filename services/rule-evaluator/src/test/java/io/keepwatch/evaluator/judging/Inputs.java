@@ -29,7 +29,7 @@ final class Inputs {
     private Inputs() {}
 
     static Activity usbWrite(String subject, String id, Instant time, long bytes) {
-        return new UsbWrite(header(subject, id, time), bytes, "stick-1", "/media/stick-1/file");
+        return new UsbWrite(header(subject, id, time), bytes, "STICK-0001", "/media/stick-1/file");
     }
 
     static Activity download(String subject, String id, Instant time, long bytes) {

@@ -113,7 +113,8 @@ class RateTest {
         if (kind < 99) {
             return new EmailSent(header, subject + "@corp.example", List.of("all@corp.example"), List.of(), null);
         }
-        return new UsbWrite(header, random.nextInt(4) == 0 ? 150_000_000 : 1_000_000, "stick-1", "/media/stick-1/file");
+        return new UsbWrite(
+                header, random.nextInt(4) == 0 ? 150_000_000 : 1_000_000, "STICK-0001", "/media/stick-1/file");
     }
 
     private String path() {

@@ -3,6 +3,7 @@ package io.keepwatch.platform.kafka;
 import io.keepwatch.contracts.Topic;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The contract's topics and their dead-letter topics on a broker of the local platform. */
 public final class KafkaTopics {
@@ -21,6 +23,7 @@ public final class KafkaTopics {
 
     private static final short ONE_COPY = 1;
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final String bootstrapServers;
 
@@ -38,11 +41,32 @@ public final class KafkaTopics {
                     .toList()) {
                 create(admin, topic);
             }
+            awaitKnown(admin);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The topics could not be created on " + bootstrapServers, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while creating topics", e);
+        }
+    }
+
+    /** A broker may not know for a moment what its controller has just created. */
+    private static void awaitKnown(Admin admin) throws ExecutionException, InterruptedException {
+        List<String> names = Arrays.stream(Topic.values())
+                .flatMap(KafkaTopics::withDeadLetters)
+                .map(NewTopic::name)
+                .toList();
+        long deadline = System.nanoTime() + ANSWER.toNanos();
+        while (true) {
+            try {
+                admin.describeTopics(names).allTopicNames().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            Thread.sleep(LOOK_AGAIN);
         }
     }
 

@@ -9,6 +9,7 @@ import io.keepwatch.rules.book.RuleSetException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Expressions in conditions run in linear time, or are refused")
 class PatternsTest {
-    private static boolean matches(String pattern, String device) throws RuleSetException {
+    private static boolean matches(String pattern, @Nullable String device) throws RuleSetException {
         CompiledRules compiled =
                 RuleCompiler.compile(List.of(Rules.rule("pattern", pattern)), List.of(), new Lists(Map.of()));
         UsbWrite write =

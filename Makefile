@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo up down token judge rules backtest rule docs test bench chaos openapi format clean built jdk
+.PHONY: help demo up down token judge rules backtest rule docs test bench chaos openapi format clean built peers jdk
 
 MVN ?= mvn
 export JAVA_HOME := $(shell ./platform/find-jdk.sh 2>/dev/null)
@@ -17,6 +17,9 @@ KEEPWATCH_HOME ?= $(CURDIR)/.keepwatch
 export KEEPWATCH_HOME
 STAMP := target/built
 SOURCES := contracts rules services platform bench
+# The other engines of the benchmarks: only bench and test build them, so that nobody else downloads them.
+PEERS := bench/peers
+PEERS_STAMP := $(PEERS)/target/built
 
 help: ## Show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -56,9 +59,9 @@ docs: built ## Write docs/rules.md, the ATT&CK layer and the schemas from the ru
 
 test: jdk ## Everything CI runs
 	@mkdir -p target
-	@$(MVN) verify 2>&1 | tee target/test.log | grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Keepwatch|BUILD' && touch $(STAMP)
+	@$(MVN) verify 2>&1 | tee target/test.log | grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Keepwatch|BUILD' && touch $(STAMP) $(PEERS_STAMP)
 
-bench: built ## Full-scale figures of the running platform (make up), one JSON line each
+bench: built peers ## Full-scale figures, one JSON line each: beside other engines (ARGS='--runs judging,step') and of the platform (make up)
 	@$(BENCH) io.keepwatch.bench.Bench $(ARGS)
 
 chaos: built ## Kill and pause what can be killed and paused while people work: make chaos [MINUTES=20]
@@ -77,12 +80,19 @@ clean: jdk ## Remove what was built; data in .keepwatch stays
 # Builds when a source is newer than the last build. What it says goes to the standard error: some targets' output is read
 # by programs.
 built: jdk
-	@[ -f $(STAMP) ] && [ -z "$$(find pom.xml $(SOURCES) -type f -not -path '*/target/*' -not -path 'rules/catalogue/*' -newer $(STAMP) -print -quit)" ] || { \
+	@[ -f $(STAMP) ] && [ -z "$$(find pom.xml $(SOURCES) -type f -not -path '*/target/*' -not -path 'rules/catalogue/*' -not -path '$(PEERS)/*' -newer $(STAMP) -print -quit)" ] || { \
 	  mkdir -p target; \
 	  echo 'Building what changed (the first time takes some minutes; log: target/build.log)' >&2; \
 	  touch target/begun; \
-	  if $(MVN) -Dmaven.test.skip=true -Dspotless.check.skip=true package > target/build.log 2>&1; then mv target/begun $(STAMP); \
+	  if $(MVN) -Dmaven.test.skip=true -Dspotless.check.skip=true -pl '!$(PEERS)' package > target/build.log 2>&1; then mv target/begun $(STAMP); \
 	  else grep -E '^\[ERROR\]' target/build.log | head -30 >&2; exit 1; fi; }
+
+peers: built
+	@[ -f $(PEERS_STAMP) ] && [ -z "$$(find pom.xml contracts rules/engine bench -type f -not -path '*/target/*' -newer $(PEERS_STAMP) -print -quit)" ] || { \
+	  echo 'Building the other engines of the benchmarks (the first time downloads them; log: target/peers.log)' >&2; \
+	  touch target/begun; \
+	  if $(MVN) -Dmaven.test.skip=true -Dspotless.check.skip=true -pl $(PEERS) -am package > target/peers.log 2>&1; then mv target/begun $(PEERS_STAMP); \
+	  else grep -E '^\[ERROR\]' target/peers.log | head -30 >&2; exit 1; fi; }
 
 jdk:
 	@[ -n "$(JAVA_HOME)" ] || ./platform/find-jdk.sh > /dev/null

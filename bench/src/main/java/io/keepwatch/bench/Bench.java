@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,14 +16,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code make bench}: full-scale figures of a running platform, one JSON line each on standard output; progress goes to
- * standard error. Exit 0 only if every alert came out as the command line says.
+ * {@code make bench}: full-scale figures of a running platform, and of judging beside other engines, one JSON line each
+ * on standard output; progress goes to standard error. Exit 0 only if every alert came out as the command line says, and
+ * the same from every engine.
  */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Plays generated load through the doors of a running platform (make up) and compares what came out.")
+                "Measures judging beside other engines; plays generated load through the doors of a running platform"
+                        + " (make up) and compares what came out.")
 public final class Bench implements Callable<Integer> {
     /** The longest delay of the delayed run; under the lateness allowance of a day. */
     static final Duration LONGEST_DELAY = Duration.ofHours(20);
@@ -29,10 +33,20 @@ public final class Bench implements Callable<Integer> {
     static final int REPEATED_PER_THOUSAND = 20;
 
     private enum Run {
-        IN_ORDER,
-        DELAYED,
-        KILLS,
-        RESTART
+        JUDGING(false),
+        STEP(false),
+        IN_ORDER(true),
+        DELAYED(true),
+        KILLS(true),
+        RELOADS(true),
+        RESTART(true),
+        BACKTEST(false);
+
+        private final boolean needsPlatform;
+
+        Run(boolean needsPlatform) {
+            this.needsPlatform = needsPlatform;
+        }
     }
 
     @Option(
@@ -43,9 +57,20 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--activities",
-            description = "activities a run (default: ${DEFAULT-VALUE})",
+            description = "activities a run of the platform (default: ${DEFAULT-VALUE})",
             defaultValue = "1000000")
     private int activities;
+
+    @Option(
+            names = "--events",
+            description = "activities a pass of judging and step (default: 5,000,000 and 2,000,000)")
+    private int events;
+
+    @Option(
+            names = "--rounds",
+            description = "rounds of judging and step (default: ${DEFAULT-VALUE})",
+            defaultValue = "5")
+    private int rounds;
 
     @Option(names = "--people", description = "people a run (default: ${DEFAULT-VALUE})", defaultValue = "10000")
     private int people;
@@ -64,9 +89,15 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--kill-rate",
-            description = "activities a second while processes are killed (default: ${DEFAULT-VALUE})",
+            description = "activities a second while processes are killed or rules change (default: ${DEFAULT-VALUE})",
             defaultValue = "5000")
     private int killRate;
+
+    @Option(
+            names = "--reloads",
+            description = "how often rules change while a load is judged (default: ${DEFAULT-VALUE})",
+            defaultValue = "200")
+    private int reloads;
 
     @Option(names = "--runs", split = ",", description = "which: ${COMPLETION-CANDIDATES} (default: all)")
     private List<Run> runs = List.of(Run.values());
@@ -94,30 +125,99 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Doors doors = PlatformDoors.attach(home);
+        // Before anything is measured for minutes: a platform that is not there is told at once.
+        Optional<Doors> doors = runs.stream().anyMatch(run -> run.needsPlatform)
+                ? Optional.of(PlatformDoors.attach(home))
+                : Optional.empty();
         for (Run run : runs) {
-            Path directory = Files.createTempDirectory("keepwatch-bench");
-            try {
-                switch (run) {
-                    case IN_ORDER ->
-                        load(doors, "in-order", new GeneratedLoad.Delivery.InOrder(), Set.of(), false, directory);
-                    case DELAYED ->
-                        load(
-                                doors,
-                                "delayed",
-                                new GeneratedLoad.Delivery.Delayed(LONGEST_DELAY, REPEATED_PER_THOUSAND),
-                                LoadRun.RULES_THAT_ORDER_CHANGES,
-                                false,
-                                directory);
-                    case KILLS -> load(doors, "kills", new GeneratedLoad.Delivery.InOrder(), Set.of(), true, directory);
-                    case RESTART ->
-                        new RestartGap(doors, seed).measure(people, directory).forEach(Bench::print);
-                }
-            } finally {
-                Directories.delete(directory);
+            switch (run) {
+                case JUDGING, STEP -> agreed &= new Peers(Directories.repository()).measure(peerArguments(run));
+                case IN_ORDER ->
+                    load(
+                            doors.orElseThrow(),
+                            "in-order",
+                            new GeneratedLoad.Delivery.InOrder(),
+                            Set.of(),
+                            0,
+                            (_, _) -> Meanwhile.NOTHING);
+                case DELAYED ->
+                    load(
+                            doors.orElseThrow(),
+                            "delayed",
+                            new GeneratedLoad.Delivery.Delayed(LONGEST_DELAY, REPEATED_PER_THOUSAND),
+                            LoadRun.RULES_THAT_ORDER_CHANGES,
+                            0,
+                            (_, _) -> Meanwhile.NOTHING);
+                case KILLS ->
+                    load(
+                            doors.orElseThrow(),
+                            "kills",
+                            new GeneratedLoad.Delivery.InOrder(),
+                            Set.of(),
+                            killRate,
+                            KillSequence::new);
+                case RELOADS ->
+                    load(
+                            doors.orElseThrow(),
+                            "reloads",
+                            new GeneratedLoad.Delivery.InOrder(),
+                            Set.of(),
+                            killRate,
+                            (to, _) -> new ReloadSequence(to, home.resolve("rules"), reloads));
+                case BACKTEST ->
+                    inDirectory(directory -> new BacktestRun(Directories.repository())
+                            .measure(workload("backtest"), directory)
+                            .forEach(Bench::print));
+                case RESTART ->
+                    inDirectory(directory -> new RestartGap(doors.orElseThrow(), seed)
+                            .measure(people, directory)
+                            .forEach(Bench::print));
             }
         }
         return agreed ? 0 : 1;
+    }
+
+    private interface Measured {
+        void in(Path directory) throws IOException, InterruptedException;
+    }
+
+    private static void inDirectory(Measured run) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("keepwatch-bench");
+        try {
+            run.in(directory);
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+
+    private List<String> peerArguments(Run run) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--runs", run.name(),
+                "--people", Integer.toString(people),
+                "--days", Integer.toString(days),
+                "--rounds", Integer.toString(rounds),
+                "--seed", Long.toString(seed)));
+        if (events > 0) {
+            arguments.addAll(List.of("--events", Integer.toString(events)));
+        }
+        return arguments;
+    }
+
+    private Workload workload(String name) {
+        String unique = "%s-%d-%s".formatted(name, seed, Long.toString(System.currentTimeMillis() / 1000, 36));
+        return new Workload(unique, seed, people, activities, days, end);
+    }
+
+    /** @param rate activities a second of all clients together; 0: as fast as the doors answer */
+    private void load(
+            Doors doors,
+            String name,
+            GeneratedLoad.Delivery delivery,
+            Set<String> exceptRules,
+            int rate,
+            Meanwhile.Maker meanwhile)
+            throws IOException, InterruptedException {
+        inDirectory(directory -> load(doors, name, delivery, exceptRules, rate, meanwhile, directory));
     }
 
     private void load(
@@ -125,33 +225,29 @@ public final class Bench implements Callable<Integer> {
             String name,
             GeneratedLoad.Delivery delivery,
             Set<String> exceptRules,
-            boolean kills,
+            int rate,
+            Meanwhile.Maker meanwhile,
             Path directory)
             throws IOException, InterruptedException {
-        String unique = "%s-%d-%s".formatted(name, seed, Long.toString(System.currentTimeMillis() / 1000, 36));
-        Workload workload = new Workload(unique, seed, people, activities, days, end);
+        Workload workload = workload(name);
         progress("generating " + workload);
         GeneratedLoad load = GeneratedLoad.write(workload, delivery, clients, directory);
         List<FoundAlert> expected = new Judge(Directories.repository()).alerts(load, directory);
         progress("%,d lines, %,d of them twice; the command line finds %,d alerts: %s"
                 .formatted(load.lines(), load.repeated(), expected.size(), AlertComparison.perRule(expected)));
-        LoadRun run = new LoadRun(doors, kills ? killRate : 0);
+        LoadRun run = new LoadRun(doors, rate);
         LoadRun.Result result;
-        if (kills) {
-            try (KillSequence faults = new KillSequence(doors, load.lines() + load.repeated())) {
-                faults.start();
-                result = run.run(workload, load, expected, exceptRules);
-                for (Figure figure : faults.finish()) {
-                    print(figure);
-                }
-            }
-        } else {
+        try (Meanwhile played = meanwhile.of(doors, load.lines() + load.repeated())) {
+            played.start();
             result = run.run(workload, load, expected, exceptRules);
+            for (Figure figure : played.finish()) {
+                print(figure);
+            }
         }
-        report(name, load, result, kills);
+        report(name, load, result, rate > 0);
     }
 
-    private void report(String name, GeneratedLoad load, LoadRun.Result result, boolean kills) {
+    private void report(String name, GeneratedLoad load, LoadRun.Result result, boolean disturbed) {
         long lines = load.lines() + load.repeated();
         print(Figure.of(name + ": activities posted per second", lines / result.postingSeconds()));
         print(Figure.of(name + ": activities judged and stored per second", lines / result.judgedSeconds()));
@@ -166,7 +262,7 @@ public final class Bench implements Callable<Integer> {
         print(Figure.of(
                 name + ": requests repeated by a client", result.posted().repeatedRequests()));
         result.alerts().differences().stream().limit(10).forEach(Bench::progress);
-        boolean once = kills || result.posted().repeatedRequests() > 0 || repeats == 0;
+        boolean once = disturbed || result.posted().repeatedRequests() > 0 || repeats == 0;
         agreed &= result.alerts().agrees() && result.topic().distinct() == load.lines() && once;
     }
 

@@ -8,18 +8,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One generated activity: whose it is, when it happened, and the line a collector would post.
+ * One generated activity.
  *
- * @param person index of the person
- * @param time event time
- * @param id unique within the workload
- * @param line JSON without line break
+ * @param person index of the person whose it is
+ * @param activity what happened, as ingestion would accept it; its id is unique within the workload
  */
-record GeneratedActivity(int person, Instant time, String id, byte[] line) {
+public record GeneratedActivity(int person, Activity activity) {
 
-    /** The line of an activity as its sender would write it: without source and subject, which ingestion adds. */
-    static GeneratedActivity of(int person, Activity activity) {
-        byte[] line = ContractJson.bytes(json -> {
+    Instant time() {
+        return activity.header().time();
+    }
+
+    String id() {
+        return activity.header().id();
+    }
+
+    /** The line as its sender would write it: JSON without line break, source and subject, which ingestion adds. */
+    byte[] line() {
+        return ContractJson.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("id", activity.header().id());
             json.writeStringField("time", activity.header().time().toString());
@@ -56,7 +62,5 @@ record GeneratedActivity(int person, Instant time, String id, byte[] line) {
             }
             json.writeEndObject();
         });
-        return new GeneratedActivity(
-                person, activity.header().time(), activity.header().id(), line);
     }
 }

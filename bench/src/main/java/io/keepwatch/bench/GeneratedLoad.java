@@ -55,16 +55,17 @@ record GeneratedLoad(Path identities, Path activities, List<Path> clients, long 
         long[] counts = new long[2];
         try (OutputStream out = open(activities)) {
             new ActivityGenerator(workload).generate(activity -> {
-                writeLine(out, activity.line());
+                byte[] line = activity.line();
+                writeLine(out, line);
                 counts[0]++;
                 List<Arrival> arriving = arrivals.get(activity.person() % clientCount);
                 switch (delivery) {
-                    case Delivery.InOrder() -> arriving.add(new Arrival(activity.time(), activity.line()));
+                    case Delivery.InOrder() -> arriving.add(new Arrival(activity.time(), line));
                     case Delivery.Delayed(Duration upTo, int repeatedPerThousand) -> {
-                        arriving.add(new Arrival(delayed(activity, upTo, random), activity.line()));
+                        arriving.add(new Arrival(delayed(activity, upTo, random), line));
                         if (random.nextInt(1000) < repeatedPerThousand) {
                             counts[1]++;
-                            arriving.add(new Arrival(delayed(activity, upTo, random), activity.line()));
+                            arriving.add(new Arrival(delayed(activity, upTo, random), line));
                         }
                     }
                 }

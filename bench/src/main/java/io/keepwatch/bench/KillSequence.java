@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
  * Kills the evaluator twice, then the broker, then the database, while a load is being judged, and measures how long
  * judging stood still after each kill of the evaluator.
  */
-final class KillSequence implements AutoCloseable {
+final class KillSequence implements Meanwhile {
     private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
 
     /** At which share of the load, in percent, which process is killed. */
@@ -45,12 +45,13 @@ final class KillSequence implements AutoCloseable {
         this.progress = new JudgingProgress(doors.bootstrapServers());
     }
 
-    void start() {
+    @Override
+    public void start() {
         running.add(thread.submit(this::play));
     }
 
-    /** Waits for the last kill; the figures of all. */
-    List<Figure> finish() throws InterruptedException {
+    @Override
+    public List<Figure> finish() throws InterruptedException {
         try {
             return running.getFirst().get();
         } catch (ExecutionException e) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * set judges, and watches classes and heap of the evaluator. What changes is a comment, so that the alerts stay those of
  * the command line; for the evaluator it is another rule, to be compiled, tried and swapped in.
  */
-final class ReloadSequence implements AutoCloseable {
+final class ReloadSequence implements Meanwhile {
     private static final String CHANGED = "catalogue/siem/bulk-download/rule.drl";
     private static final Duration JUDGES_WITHIN = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -59,7 +59,8 @@ final class ReloadSequence implements AutoCloseable {
         this.reloads = reloads;
     }
 
-    void start() {
+    @Override
+    public void start() {
         running = thread.submit(() -> {
             play();
             return null;
@@ -99,8 +100,8 @@ final class ReloadSequence implements AutoCloseable {
         }
     }
 
-    /** Waits for the last reload; what was measured. */
-    List<Figure> finish() throws IOException, InterruptedException {
+    @Override
+    public List<Figure> finish() throws IOException, InterruptedException {
         Future<?> playing = running;
         if (playing == null) {
             throw new IllegalStateException("not started");

@@ -12,11 +12,11 @@ import java.time.Instant;
  * @param days over how many days
  * @param end when the last day ends; all activity lies before it
  */
-record Workload(String name, long seed, int people, int activities, int days, Instant end) {
+public record Workload(String name, long seed, int people, int activities, int days, Instant end) {
     /** Days that a daily baseline needs before it claims anything, and one to spike on. */
-    static final int FEWEST_DAYS = 16;
+    public static final int FEWEST_DAYS = 16;
 
-    Workload {
+    public Workload {
         if (people < 1 || activities < people || days < FEWEST_DAYS) {
             throw new IllegalArgumentException(
                     "a workload needs people, as many activities as people, and %d days or more: %s people, %s activities, %s days"

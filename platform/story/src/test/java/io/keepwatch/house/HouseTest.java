@@ -33,7 +33,8 @@ class HouseTest {
             "services/case-management",
             "services/notification",
             "platform",
-            "bench");
+            "bench",
+            "bench/peers");
 
     private static final JavaClasses HOUSE = importModules();
 

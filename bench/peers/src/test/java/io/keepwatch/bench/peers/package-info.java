@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.bench.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -408,7 +408,7 @@ class RuleIntakeTest {
             "a set that loses more than a fifth of the live rules is refused, each named; retired ones are not lost")
     void shouldRefuseASetThatDropsRules() throws IOException {
         RuleBook good = book();
-        drop("usb-mass-storage");
+        drop("off-hours-classified");
         assertThat(intake.look(false).changed()).as("one of nine").isTrue();
         drop("bulk-download");
         assertThat(intake.look(false).changed()).as("one of eight").isTrue();

@@ -12,9 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A copy of the repository's rules for a test to edit, as an engineer would. */
+/**
+ * A copy of the repository's rules over plain log lines, and of everything they need, for a test to edit as an engineer
+ * would. One folder of the catalogue is enough: what a test counts does not change with every new rule.
+ */
 public final class EditableRules {
-    private static final List<String> PARTS = List.of("catalogue", "lists", "policies", "baseline");
+    private static final List<String> PARTS = List.of("catalogue/siem", "lists", "policies", "exceptions", "baseline");
     private static final String USB = "catalogue/siem/usb-mass-storage/rule.drl";
 
     private final Path directory;

@@ -26,12 +26,19 @@ class UnderLoadEndToEndTest {
         assertThat(play("kills")).isZero();
     }
 
+    @Test
+    @DisplayName("G10: rules changed five times while two clients post: no activity is lost, no alert differs")
+    void shouldAgreeWithJudgeOverReloads() {
+        assertThat(play("reloads")).isZero();
+    }
+
     private int play(String runs) {
         return Bench.play(
                 "--home", running.home().toString(),
                 "--runs", runs,
                 "--activities", ACTIVITIES,
                 "--people", PEOPLE,
-                "--kill-rate", "1000");
+                "--kill-rate", "1000",
+                "--reloads", "5");
     }
 }

@@ -22,6 +22,9 @@ interface Doors {
     /** Stops a process ({@code SIGSTOP}) and lets it go on after the given machine time; returns then. */
     void pause(String process, Duration length);
 
+    /** Has a process of the platform collect its garbage whole; what it holds afterwards, it needs. */
+    void collectGarbage(String process);
+
     /** Waits until a process of the platform answers that it is ready. */
     void awaitReady(String process);
 }

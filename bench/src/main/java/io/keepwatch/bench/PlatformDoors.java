@@ -124,13 +124,29 @@ final class PlatformDoors implements Doors {
         throw new IllegalArgumentException("the platform has no process " + process);
     }
 
-    private static void signal(String name, long pid) throws IOException {
+    @Override
+    public void collectGarbage(String process) {
         try {
-            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+            long pid = platform.process(service(process)).pid();
+            String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            run(process + " did not collect its garbage", jcmd, Long.toString(pid), "GC.run");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void signal(String name, long pid) throws IOException {
+        run("signal " + name + " did not reach process " + pid, "kill", "-" + name, Long.toString(pid));
+    }
+
+    private static void run(String otherwise, String... command) throws IOException {
+        try {
+            int exit = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
             if (exit != 0) {
-                throw new IOException("signal " + name + " did not reach process " + pid);
+                throw new IOException(otherwise);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);

@@ -30,6 +30,9 @@ final class ReloadSequence implements Meanwhile {
     /** Reloads after which everything that is loaded once has been loaded. */
     private static final int WARM = 10;
 
+    private static final int TELL_EVERY = 20;
+    private static final String EVALUATOR = "rule-evaluator";
+
     private static final Pattern DIGEST = Pattern.compile("\"digest\":\"([0-9a-f]{64})\"");
     private static final Pattern OK = Pattern.compile("\"lastLoad\":\\{[^{}]*\"ok\":(true|false)");
     private static final Pattern CLASSES = Pattern.compile("(?m)^jvm_classes_loaded_classes(?:\\{[^}]*})? (\\S+)$");
@@ -46,8 +49,7 @@ final class ReloadSequence implements Meanwhile {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final List<Double> seconds = new ArrayList<>();
-    private final List<Double> classes = new ArrayList<>();
-    private final List<Double> heap = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
     private int rulesInSet;
     private @Nullable Future<?> running;
 
@@ -86,12 +88,11 @@ final class ReloadSequence implements Meanwhile {
             long changed = System.nanoTime();
             before = awaitOther(before);
             seconds.add(LoadRun.secondsSince(changed));
-            String metrics = get("/q/metrics", null);
-            classes.add(sum(CLASSES, metrics));
-            heap.add(sum(HEAP, metrics));
-            if (i % 20 == 0) {
-                Bench.progress("%d reloads, the last after %.1f s, %.0f classes"
-                        .formatted(i, seconds.getLast(), classes.getLast()));
+            if (i == Math.min(WARM, reloads) || i == reloads) {
+                held.add(held());
+            }
+            if (i % TELL_EVERY == 0) {
+                Bench.progress("%d reloads, the last after %.1f s".formatted(i, seconds.getLast()));
             }
         }
         restore();
@@ -129,24 +130,24 @@ final class ReloadSequence implements Meanwhile {
             throw new IOException("the reloads were not played to their end: " + e.getCause(), e);
         }
         List<Double> sorted = seconds.stream().sorted().toList();
-        int warm = Math.min(WARM, seconds.size() / 2);
-        int window = Math.max(1, (seconds.size() - warm) / 5);
         return List.of(
                 Figure.of("reloads: rules in a set", rulesInSet),
                 Figure.of("reloads: sets that came to judge", seconds.size()),
                 Figure.of("reloads: seconds from change to judging, median", sorted.get(sorted.size() / 2)),
                 Figure.of("reloads: seconds from change to judging, longest", sorted.getLast()),
-                Figure.of("reloads: classes loaded after " + warm, least(classes, warm, window)),
-                Figure.of("reloads: classes loaded at the end", least(classes, classes.size() - window, window)),
-                Figure.of("reloads: heap in MB after " + warm, least(heap, warm, window) / 1e6),
-                Figure.of("reloads: heap in MB at the end", least(heap, heap.size() - window, window) / 1e6));
+                Figure.of("reloads: classes held after the first sets", held.getFirst().classes()),
+                Figure.of("reloads: classes held at the end", held.getLast().classes()),
+                Figure.of("reloads: heap held after the first sets, MB", held.getFirst().heap() / 1e6),
+                Figure.of("reloads: heap held at the end, MB", held.getLast().heap() / 1e6));
     }
 
-    private static double least(List<Double> values, int from, int many) {
-        return values.subList(from, Math.min(values.size(), from + many)).stream()
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElseThrow();
+    /** What the evaluator holds when everything is gone that nobody needs: classes, and bytes of heap. */
+    private record Held(double classes, double heap) {}
+
+    private Held held() throws IOException, InterruptedException {
+        doors.collectGarbage(EVALUATOR);
+        String metrics = get("/q/metrics", null);
+        return new Held(sum(CLASSES, metrics), sum(HEAP, metrics));
     }
 
     private static double sum(Pattern metric, String metrics) throws IOException {

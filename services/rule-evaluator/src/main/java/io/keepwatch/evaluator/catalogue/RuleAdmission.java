@@ -121,7 +121,10 @@ final class RuleAdmission {
 
     /** Makes ready for the next set. */
     void standBy() {
-        trial.standBy();
+        trial.standBy(() -> {
+            StagedSets.Accepted accepted = sets.accepted();
+            return accepted == null ? null : sets.copyOf(accepted.content());
+        });
     }
 
     /**

@@ -22,6 +22,7 @@ final class TrialProcess {
 
     private final Process process;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private boolean rehearsing;
 
     private TrialProcess(Process process) {
         this.process = process;
@@ -49,12 +50,33 @@ final class TrialProcess {
         process.getOutputStream().flush();
     }
 
+    /** As {@link #ask}, once and before anything else; what it answers matters to nobody. */
+    void rehearse(String question) throws IOException {
+        rehearsing = true;
+        ask(question);
+    }
+
+    /** Whether it has nothing to do but wait. */
+    boolean isWarm() {
+        return !rehearsing || !answers.isEmpty();
+    }
+
     /**
+     * @param atMost the end of a rehearsal included
      * @throws TimeoutException if it did not answer in time
      * @throws IOException if it is gone
      */
     String answer(Duration atMost) throws InterruptedException, TimeoutException, IOException {
-        String answer = answers.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        if (rehearsing) {
+            rehearsing = false;
+            next(deadline);
+        }
+        return next(deadline);
+    }
+
+    private String next(long deadline) throws InterruptedException, TimeoutException, IOException {
+        String answer = answers.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         if (answer == null) {
             throw new TimeoutException();
         }

@@ -9,21 +9,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one process standing by that tries rule sets, warmed, and replaces it after a refusal, when it took too long, and
- * after so many sets: nothing that a set leaves behind in it is there for the next for long.
+ * Keeps one process standing by that tries rule sets, and replaces it after a refusal, when it took too long, and after so
+ * many sets: nothing that a set leaves behind in it is there for the next for long. A new process gets warm by trying the
+ * set that judges once more; one that has grown old goes on until its successor is warm, so that no set waits for that.
  */
 public final class Trials implements RuleTrial, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
+
+    /** The number of a trial that nobody waits for. */
+    private static final long REHEARSAL = 0;
 
     private final List<String> command;
     private final Path home;
     private final Limits limits;
     private @Nullable TrialProcess standing;
+    private @Nullable TrialProcess successor;
     private int tried;
     private long asked;
     private volatile State state = State.NONE;
@@ -32,7 +38,7 @@ public final class Trials implements RuleTrial, AutoCloseable {
      * Bounds of a trial.
      *
      * @param time a set may take, the start of the process included
-     * @param sets a process tries before it is replaced
+     * @param sets a process tries before a successor is started
      */
     public record Limits(Duration time, int sets) {
         /** What the service works with. */
@@ -66,11 +72,39 @@ public final class Trials implements RuleTrial, AutoCloseable {
     }
 
     @Override
-    public synchronized void standBy() {
+    public synchronized void standBy(Supplier<@Nullable Path> known) {
         try {
-            standing();
+            TrialProcess found = standing;
+            if (found == null || !found.isAlive()) {
+                getWarm(standing(), known);
+            } else if (tried >= limits.sets()) {
+                succeed(found, known);
+            }
         } catch (IOException e) {
             // Said by the state, and by the next trial.
+        }
+    }
+
+    private void succeed(TrialProcess old, Supplier<@Nullable Path> known) throws IOException {
+        TrialProcess next = successor;
+        if (next == null || !next.isAlive()) {
+            next = start();
+            getWarm(next, known);
+            successor = next;
+        }
+        if (next.isWarm()) {
+            end(old);
+            standing = next;
+            successor = null;
+            tried = 0;
+            state = State.STANDING;
+        }
+    }
+
+    private static void getWarm(TrialProcess process, Supplier<@Nullable Path> known) throws IOException {
+        Path set = known.get();
+        if (set != null) {
+            process.rehearse(REHEARSAL + " " + set.toAbsolutePath());
         }
     }
 
@@ -120,7 +154,8 @@ public final class Trials implements RuleTrial, AutoCloseable {
             if (verdict.number() != number) {
                 return refused("the process that tried the set answered another question");
             }
-            reusable = (verdict.passed() || !verdict.touched()) && ++tried < limits.sets();
+            reusable = verdict.passed() || !verdict.touched();
+            tried++;
             return verdict.passed()
                     ? new TrialOutcome.Passed(verdict.rules(), verdict.cases())
                     : new TrialOutcome.Refused(verdict.problems());
@@ -149,12 +184,10 @@ public final class Trials implements RuleTrial, AutoCloseable {
             return found;
         }
         try {
-            Files.createDirectories(home);
-            TrialProcess started = TrialProcess.start(command, home.resolve("empty"), home.resolve("trial.log"));
+            TrialProcess started = start();
             standing = started;
             tried = 0;
             state = State.STANDING;
-            LOG.debug("a process stands by to try rule sets, pid {}", started.pid());
             return started;
         } catch (IOException e) {
             if (state != State.CANNOT_START) {
@@ -163,6 +196,13 @@ public final class Trials implements RuleTrial, AutoCloseable {
             state = State.CANNOT_START;
             throw e;
         }
+    }
+
+    private TrialProcess start() throws IOException {
+        Files.createDirectories(home);
+        TrialProcess started = TrialProcess.start(command, home.resolve("empty"), home.resolve("trial.log"));
+        LOG.debug("a process stands by to try rule sets, pid {}", started.pid());
+        return started;
     }
 
     private void end(TrialProcess process) {
@@ -174,6 +214,10 @@ public final class Trials implements RuleTrial, AutoCloseable {
     /** Ends the process; another trial would start another. */
     @Override
     public synchronized void close() {
+        if (successor != null) {
+            successor.kill();
+            successor = null;
+        }
         if (standing != null) {
             end(standing);
         }

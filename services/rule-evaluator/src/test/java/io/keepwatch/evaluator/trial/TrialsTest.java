@@ -96,7 +96,7 @@ class TrialsTest {
     @DisplayName("a process that was killed is replaced, and the set does not notice")
     void shouldReplaceAProcessThatDied() throws Exception {
         EditableRules rules = new EditableRules(home);
-        trials.standBy();
+        trials.standBy(() -> null);
         long first = trials.pid();
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         ProcessHandle.of(first).ifPresent(process -> process.onExit().join());
@@ -115,16 +115,58 @@ class TrialsTest {
         trials.of(home);
         long first = trials.pid();
         trials.of(home);
-        trials.standBy();
+        trials.standBy(() -> null);
 
         assertThat(trials.pid()).isNotEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("one that has grown old tries on until its successor is warm")
+    void shouldNotWaitForASuccessor() throws Exception {
+        Path warm = home.resolve("warm");
+        trials = script(
+                "while read number set; do if [ $number = 0 ]; then until [ -e " + warm + " ]; do sleep 0.02; done; fi;"
+                        + " echo \"{\\\"number\\\":$number,\\\"problems\\\":[]}\"; done",
+                2,
+                60);
+        trials.of(home);
+        trials.of(home);
+        long old = trials.pid();
+        ProcessHandle process = ProcessHandle.of(old).orElseThrow();
+
+        trials.standBy(() -> home);
+
+        assertThat(trials.of(home)).isInstanceOf(TrialOutcome.Passed.class);
+        assertThat(trials.pid()).isEqualTo(old);
+        Files.createFile(warm);
+        while (trials.pid() == old) {
+            trials.standBy(() -> home);
+        }
+        process.onExit().join();
+        assertThat(trials.of(home)).isInstanceOf(TrialOutcome.Passed.class);
+    }
+
+    @Test
+    @DisplayName("a fresh process gets warm with a set that came through before; the next answer is the next set's")
+    void shouldGetWarm() throws Exception {
+        Path seen = home.resolve("seen");
+        trials = script(
+                "while read number set; do echo $number >> " + seen
+                        + "; echo \"{\\\"number\\\":$number,\\\"problems\\\":[]}\"; done",
+                50,
+                60);
+        trials.standBy(() -> home);
+
+        assertThat(trials.of(home)).isInstanceOf(TrialOutcome.Passed.class);
+
+        assertThat(Files.readAllLines(seen)).containsExactly("0", "1");
     }
 
     @Test
     @DisplayName("a set that takes too long is refused, and its process is gone")
     void shouldEndWhatTakesTooLong() throws Exception {
         trials = script("while true; do :; done", 50, 1);
-        trials.standBy();
+        trials.standBy(() -> null);
         ProcessHandle process = ProcessHandle.of(trials.pid()).orElseThrow();
 
         assertThat(reason(trials.of(home))).contains("longer than 1 s");
@@ -169,7 +211,7 @@ class TrialsTest {
     void shouldGiveItNothingAndTakeItAlong() throws Exception {
         Path seen = home.resolve("seen");
         trials = script("env > " + seen + "; pwd >> " + seen + "; read line", 50, 60);
-        trials.standBy();
+        trials.standBy(() -> null);
         ProcessHandle process = ProcessHandle.of(trials.pid()).orElseThrow();
         assertThat(reason(trials.of(home))).contains("died");
 

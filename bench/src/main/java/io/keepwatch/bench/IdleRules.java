@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Rules that are asked like any other and hold for nobody: they make a set as large as a grown one without another alert.
- * They lie in a folder of their own in the watched directory, and go with it.
+ * They lie in a folder of their own in the watched directory, and go with it; in shadow, because a set that loses many live
+ * rules at once is refused.
  */
 final class IdleRules {
     private static final String THEME = "catalogue/bench";
@@ -48,7 +49,7 @@ final class IdleRules {
                   next: [Remove this rule.]
                 severity: P4
                 techniques: [T1052.001]
-                status: live
+                status: shadow
                 evidence: [{node: ExfiltratesData, strength: weak, halfLife: 30d}]
                 grouping: {per: day, by: [device]}
                 falsePositives: [None.]

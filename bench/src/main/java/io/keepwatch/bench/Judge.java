@@ -45,7 +45,8 @@ final class Judge {
                 .start();
         int exit = process.waitFor();
         if (exit != 0) {
-            throw new IOException("judge ended with " + exit + ", see " + errors);
+            throw new IOException(
+                    "judge ended with " + exit + ": " + Files.readString(errors).strip());
         }
         List<FoundAlert> alerts = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(output)) {

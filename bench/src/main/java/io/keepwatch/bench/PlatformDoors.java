@@ -128,7 +128,8 @@ final class PlatformDoors implements Doors {
     public void collectGarbage(String process) {
         try {
             long pid = platform.process(service(process)).pid();
-            String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            String jcmd =
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
             run(process + " did not collect its garbage", jcmd, Long.toString(pid), "GC.run");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

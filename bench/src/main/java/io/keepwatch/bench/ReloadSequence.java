@@ -135,9 +135,13 @@ final class ReloadSequence implements Meanwhile {
                 Figure.of("reloads: sets that came to judge", seconds.size()),
                 Figure.of("reloads: seconds from change to judging, median", sorted.get(sorted.size() / 2)),
                 Figure.of("reloads: seconds from change to judging, longest", sorted.getLast()),
-                Figure.of("reloads: classes held after the first sets", held.getFirst().classes()),
+                Figure.of(
+                        "reloads: classes held after the first sets",
+                        held.getFirst().classes()),
                 Figure.of("reloads: classes held at the end", held.getLast().classes()),
-                Figure.of("reloads: heap held after the first sets, MB", held.getFirst().heap() / 1e6),
+                Figure.of(
+                        "reloads: heap held after the first sets, MB",
+                        held.getFirst().heap() / 1e6),
                 Figure.of("reloads: heap held at the end, MB", held.getLast().heap() / 1e6));
     }
 

@@ -153,12 +153,15 @@ public final class RuleSetReader {
         return exceptions;
     }
 
-    /** Every {@code catalogue/<theme>/<slug>}. */
+    /** Every {@code catalogue/<theme>/<slug>} that holds something: Git knows no empty folders, nor does a rule set. */
     private List<Path> ruleFolders() {
         List<Path> folders = new ArrayList<>();
         for (Path theme : children(root.resolve(CATALOGUE))) {
             if (Files.isDirectory(theme)) {
-                children(theme).stream().filter(Files::isDirectory).forEach(folders::add);
+                children(theme).stream()
+                        .filter(folder ->
+                                Files.isDirectory(folder) && !children(folder).isEmpty())
+                        .forEach(folders::add);
             }
         }
         return folders;

@@ -70,6 +70,18 @@ class RuleSetReaderTest {
     }
 
     @Test
+    @DisplayName("an empty folder, of which Git knows nothing, is no rule and no mistake")
+    void shouldPassOverEmptyFolders() throws Exception {
+        String digest = RuleSetReader.read(rules).digest();
+        Files.createDirectories(rules.resolve("catalogue/test/left-behind"));
+
+        RuleSet set = RuleSetReader.read(rules);
+
+        assertThat(set.digest()).isEqualTo(digest);
+        assertThat(set.folders()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("everything the folder says is in the rule")
     void shouldReadEverything() throws RuleSetException {
         RuleBook book = RuleBooks.load(rules, "abc");

@@ -22,5 +22,5 @@ record EncodedEntries(
         int stored,
         int entries,
         long lastSecond,
-        List<String> texts,
+        StoredTexts texts,
         List<StoredShape> shapes) {}

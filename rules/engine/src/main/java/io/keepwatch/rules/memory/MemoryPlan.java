@@ -88,8 +88,7 @@ public final class MemoryPlan {
     long halfExpired(Page page) {
         long[] expiries = new long[page.size()];
         for (int i = 0; i < expiries.length; i++) {
-            Remembered entry = page.get(i);
-            expiries[i] = entry.second() + retention(entry.type()) + 1;
+            expiries[i] = page.second(i) + retention(page.type(i)) + 1;
         }
         Arrays.sort(expiries);
         return expiries[expiries.length / 2];

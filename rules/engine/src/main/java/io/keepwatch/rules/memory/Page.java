@@ -1,11 +1,18 @@
 package io.keepwatch.rules.memory;
 
+import io.keepwatch.contracts.ActivityType;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Some of a person's remembered activities, in order, with the columns that windows have asked for. */
 final class Page {
-    private Remembered[] entries;
+    private static final int FEWEST = 8;
+
+    /** Null until read, for those that are stored. */
+    private @Nullable Remembered[] entries;
+
+    private final @Nullable StoredEntries stored;
     private int size;
     private int weight;
     private final @Nullable Column[] columns;
@@ -18,9 +25,21 @@ final class Page {
      * @param sections what a newer release stored with the page
      */
     Page(int windows, int capacity, Sections sections) {
-        entries = new Remembered[Math.max(8, capacity)];
+        entries = new @Nullable Remembered[Math.max(FEWEST, capacity)];
         columns = new @Nullable Column[windows];
         this.sections = sections;
+        stored = null;
+    }
+
+    /** A page as it is stored. */
+    Page(int windows, Sections sections, StoredEntries stored, EncodedEntries encoded) {
+        entries = new @Nullable Remembered[Math.max(FEWEST, stored.size() + 1)];
+        columns = new @Nullable Column[windows];
+        this.sections = sections;
+        this.stored = stored;
+        this.encoded = encoded;
+        size = stored.size();
+        weight = encoded.length();
     }
 
     Sections sections() {
@@ -47,27 +66,48 @@ final class Page {
     }
 
     Remembered get(int i) {
-        return entries[i];
+        Remembered entry = entries[i];
+        if (entry == null) {
+            entry = Objects.requireNonNull(stored).read(i);
+            entries[i] = entry;
+        }
+        return entry;
+    }
+
+    /** When an entry was; cheaper than the entry. */
+    long second(int i) {
+        Remembered entry = entries[i];
+        return entry == null ? Objects.requireNonNull(stored).second(i) : entry.second();
+    }
+
+    ActivityType type(int i) {
+        Remembered entry = entries[i];
+        return entry == null ? Objects.requireNonNull(stored).type(i) : entry.type();
+    }
+
+    private int compare(int i, Remembered other) {
+        int bySecond = Long.compare(second(i), other.second());
+        return bySecond != 0 ? bySecond : get(i).compareTo(other);
     }
 
     Remembered first() {
-        return entries[0];
+        return get(0);
     }
 
     Remembered last() {
-        return entries[size - 1];
+        return get(size - 1);
     }
 
     /** The position of the first entry that is not before the given one. */
     int positionOf(Remembered entry) {
-        if (size == 0 || entries[size - 1].compareTo(entry) < 0) {
+        if (size == 0 || compare(size - 1, entry) < 0) {
             return size;
         }
         int low = 0;
         int high = size - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (entries[middle].compareTo(entry) < 0) {
+            if (compare(middle, entry) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -78,7 +118,7 @@ final class Page {
 
     boolean holds(Remembered entry) {
         int at = positionOf(entry);
-        return at < size && entries[at].compareTo(entry) == 0;
+        return at < size && compare(at, entry) == 0;
     }
 
     /** The position of the first entry that is not before the given second. */
@@ -87,7 +127,7 @@ final class Page {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (entries[middle].second() < second) {
+            if (second(middle) < second) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -102,6 +142,7 @@ final class Page {
         if (size == entries.length) {
             entries = Arrays.copyOf(entries, 2 * size);
         }
+        readFrom(at);
         System.arraycopy(entries, at, entries, at + 1, size - at);
         entries[at] = entry;
         size++;
@@ -113,24 +154,18 @@ final class Page {
         }
     }
 
-    /** Puts a stored entry behind all others, before any column was asked for; its weight comes with {@link #restored}. */
-    void append(Remembered entry) {
-        if (size == entries.length) {
-            entries = Arrays.copyOf(entries, 2 * size);
+    /** What moves to another place can no longer be read from where it is stored. */
+    private void readFrom(int first) {
+        for (int i = first; i < size; i++) {
+            get(i);
         }
-        entries[size++] = entry;
-    }
-
-    /** Everything stored was put in. */
-    void restored(EncodedEntries stored) {
-        encoded = stored;
-        weight = stored.length();
     }
 
     void remove(Remembered entry) {
         int at = positionOf(entry);
         if (at < size && entries[at] == entry) {
             forgetEncodedFrom(at);
+            readFrom(at + 1);
             System.arraycopy(entries, at + 1, entries, at, size - at - 1);
             size--;
             weight -= entry.weight();
@@ -154,8 +189,8 @@ final class Page {
         if (column == null) {
             column = new Column(window);
             for (int i = 0; i < size; i++) {
-                if (window.takes(entries[i], profiles)) {
-                    column.add(entries[i]);
+                if (window.takes(type(i)) && window.takes(get(i), profiles)) {
+                    column.add(get(i));
                 }
             }
             columns[window.index()] = column;

@@ -43,7 +43,7 @@ final class PageCodec {
     /** Writes a page, and leaves with it what was written. */
     byte[] write(Page page) {
         EncodedEntries before = page.encoded();
-        List<String> texts = before == null ? new ArrayList<>() : before.texts();
+        StoredTexts texts = before == null ? new StoredTexts() : before.texts();
         List<StoredShape> shapes = before == null ? new ArrayList<>() : before.shapes();
         long second = before == null ? 0 : before.lastSecond();
         int written = before == null ? 0 : before.entries();
@@ -74,15 +74,15 @@ final class PageCodec {
 
     /** The part of a page that is being written. */
     private final class Writing {
-        private final List<String> texts;
+        private final StoredTexts texts;
         private final List<StoredShape> shapes;
 
-        Writing(List<String> texts, List<StoredShape> shapes) {
+        Writing(StoredTexts texts, List<StoredShape> shapes) {
             this.texts = texts;
             this.shapes = shapes;
             textNumbers.clear();
-            for (String text : texts) {
-                textNumbers.put(text, textNumbers.size());
+            for (int i = 0; i < texts.size(); i++) {
+                textNumbers.put(texts.get(i), i);
             }
         }
 

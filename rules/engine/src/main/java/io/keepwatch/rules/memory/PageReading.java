@@ -11,72 +11,62 @@ import static io.keepwatch.rules.memory.PageFormat.TEXT;
 import static io.keepwatch.rules.memory.PageFormat.TEXTS;
 import static io.keepwatch.rules.memory.PageFormat.TIME;
 import static io.keepwatch.rules.memory.PageFormat.TRUE;
-import static io.keepwatch.rules.memory.PageFormat.UNRESOLVED;
 
 import io.keepwatch.contracts.ActivityType;
-import io.keepwatch.contracts.Attachment;
 import io.keepwatch.contracts.Attribute;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page being read. */
+/**
+ * One page being read: where its entries begin, and that each can be read to its end. What they say is left to
+ * {@link StoredEntries}.
+ */
 final class PageReading {
     private final MemoryPlan plan;
     private final RecordReader in;
-    private final List<String> knownTexts = new ArrayList<>();
+    private final StoredTexts texts;
     private final List<StoredShape> knownShapes = new ArrayList<>();
 
     PageReading(MemoryPlan plan, RecordReader in) {
         this.plan = plan;
         this.in = in;
+        texts = new StoredTexts(in.bytes());
     }
 
     Page page(Sections sections) {
         int count = in.count();
-        Page page = new Page(plan.windows().size(), count + 1, sections);
+        StoredEntries entries = new StoredEntries(in.bytes(), texts, count);
         int offset = in.position();
         long second = 0;
         for (int i = 0; i < count; i++) {
-            second = entry(second, page);
+            second = entry(second, entries);
         }
-        page.restored(new EncodedEntries(
-                in.bytes(), offset, in.position() - offset, count, page.size(), second, knownTexts, knownShapes));
-        return page;
+        EncodedEntries encoded = new EncodedEntries(
+                in.bytes(), offset, in.position() - offset, count, entries.size(), second, texts, knownShapes);
+        return new Page(plan.windows().size(), sections, entries, encoded);
     }
 
-    /** Reads an entry and returns when it was. */
-    private long entry(long previousSecond, Page page) {
-        StoredShape stored = shape();
+    /** Passes over an entry and returns when it was; one of a type that we do not know is no entry. */
+    private long entry(long previousSecond, StoredEntries entries) {
+        StoredShape shape = shape();
+        int begin = in.position();
+        int textsBefore = texts.size();
         int flags = in.raw();
         long second = previousSecond + in.signed();
-        int nano = in.nano();
-        String source = requiredText();
-        String id = in.text();
-        String user = text();
-        String host = text();
-        Shape shape = stored.shape();
-        @Nullable
-        Object[] values =
-                new @Nullable Object[shape == null ? 0 : shape.attributes().size()];
-        int known = 0;
-        for (boolean isKnown : stored.known()) {
-            Object value = value();
-            if (isKnown) {
-                values[known++] = value;
-            }
+        in.nano();
+        requiredText();
+        in.skip(in.count());
+        text();
+        text();
+        for (int left = shape.known().length; left > 0; left--) {
+            value();
         }
-        long[] countedUnder = Remembered.NOWHERE;
         if ((flags & COUNTED) != 0) {
-            countedUnder = new long[in.count()];
-            for (int i = 0; i < countedUnder.length; i++) {
-                countedUnder[i] = in.fixed();
-            }
+            in.skip(Long.BYTES * in.count());
         }
-        if (shape != null) {
-            boolean unresolved = (flags & UNRESOLVED) != 0;
-            page.append(new Remembered(second, nano, shape, source, id, user, host, unresolved, values, countedUnder));
+        if (shape.shape() != null) {
+            entries.add(begin, second, shape, textsBefore);
         }
         return second;
     }
@@ -119,51 +109,44 @@ final class PageReading {
         return null;
     }
 
-    private @Nullable Object value() {
-        return switch (in.raw()) {
-            case ABSENT -> null;
-            case FALSE -> Boolean.FALSE;
-            case TRUE -> Boolean.TRUE;
+    private void value() {
+        switch (in.raw()) {
+            case ABSENT, FALSE, TRUE -> {}
             case NUMBER -> in.signed();
             case TEXT -> requiredText();
-            case TIME -> Instant.ofEpochSecond(in.signed(), in.nano());
+            case TIME -> {
+                in.signed();
+                in.nano();
+            }
             case TEXTS -> {
-                List<String> list = new ArrayList<>();
                 for (int left = in.count(); left > 0; left--) {
-                    list.add(requiredText());
+                    requiredText();
                 }
-                yield List.copyOf(list);
             }
             case ATTACHMENTS -> {
-                List<Attachment> list = new ArrayList<>();
                 for (int left = in.count(); left > 0; left--) {
-                    String name = text();
-                    list.add(new Attachment(name, in.signed()));
+                    text();
+                    in.signed();
                 }
-                yield List.copyOf(list);
             }
             default -> throw RecordReader.damaged("a value has no kind");
-        };
+        }
     }
 
-    private String requiredText() {
-        String text = text();
-        if (text == null) {
+    private void requiredText() {
+        if (!text()) {
             throw RecordReader.damaged("a text is missing");
         }
-        return text;
     }
 
-    private @Nullable String text() {
-        int reference = in.index(knownTexts.size() + FIRST_KNOWN_TEXT);
-        if (reference == NULL_TEXT) {
-            return null;
+    /** @return whether there is one */
+    private boolean text() {
+        int reference = in.index(texts.size() + FIRST_KNOWN_TEXT);
+        if (reference != NULL_TEXT && reference < FIRST_KNOWN_TEXT) {
+            int length = in.count();
+            texts.stored(in.position(), length);
+            in.skip(length);
         }
-        if (reference >= FIRST_KNOWN_TEXT) {
-            return knownTexts.get(reference - FIRST_KNOWN_TEXT);
-        }
-        String text = in.text();
-        knownTexts.add(text);
-        return text;
+        return reference != NULL_TEXT;
     }
 }

@@ -129,9 +129,7 @@ final class Recent {
     void forEach(long from, long until, Consumer<Remembered> to) {
         for (int i = directory.firstSlotReaching(from); i < slots.size() && slots.get(i).firstSecond < until; i++) {
             Page page = page(slots.get(i));
-            for (int at = page.firstNotBefore(from);
-                    at < page.size() && page.get(at).second() < until;
-                    at++) {
+            for (int at = page.firstNotBefore(from); at < page.size() && page.second(at) < until; at++) {
                 to.accept(page.get(at));
             }
         }

@@ -20,6 +20,11 @@ final class RecordReader {
         this.end = end;
     }
 
+    /** A record that was read before, from somewhere in it on. */
+    static RecordReader from(byte[] bytes, int position) {
+        return new RecordReader(bytes, position, bytes.length);
+    }
+
     /** The whole record, not to be changed. */
     byte[] bytes() {
         return bytes;
@@ -84,6 +89,11 @@ final class RecordReader {
             number = number << 8 | (bytes[at++] & 0xff);
         }
         return number;
+    }
+
+    void skip(int more) {
+        need(more);
+        at += more;
     }
 
     String text() {

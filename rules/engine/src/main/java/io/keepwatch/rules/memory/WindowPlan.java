@@ -113,6 +113,11 @@ final class WindowPlan {
         return buckets * bucket;
     }
 
+    /** Whether entries of this type may count in this window. */
+    boolean takes(ActivityType type) {
+        return takes[type.ordinal()];
+    }
+
     /** Whether the entry counts in this window. */
     boolean takes(Remembered entry, Profiles profiles) {
         if (!takes[entry.type().ordinal()]) {

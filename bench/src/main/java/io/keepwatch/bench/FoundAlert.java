@@ -16,8 +16,9 @@ import java.util.TreeSet;
  * @param at when the condition was first met, in event time
  * @param count matching activities
  * @param activities ids of the activities it names
+ * @param live whether its rule is; false for one in shadow
  */
-record FoundAlert(String id, String rule, String subject, String at, long count, Set<String> activities) {
+record FoundAlert(String id, String rule, String subject, String at, long count, Set<String> activities, boolean live) {
 
     /** Reads one alert in the shape of {@code GET /v1/alerts}; the parser stands on its opening brace. */
     static FoundAlert read(JsonParser json) throws IOException {
@@ -27,6 +28,7 @@ record FoundAlert(String id, String rule, String subject, String at, long count,
         String at = "";
         long count = 0;
         Set<String> activities = new TreeSet<>();
+        boolean live = true;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
@@ -37,10 +39,11 @@ record FoundAlert(String id, String rule, String subject, String at, long count,
                 case "at" -> at = json.getText();
                 case "count" -> count = json.getLongValue();
                 case "activities" -> readActivityIds(json, activities);
+                case "mode" -> live = json.getText().equals("live");
                 default -> json.skipChildren();
             }
         }
-        return new FoundAlert(id, rule, subject, at, count, activities);
+        return new FoundAlert(id, rule, subject, at, count, activities, live);
     }
 
     static FoundAlert read(String line) throws IOException {

@@ -51,7 +51,11 @@ final class Judge {
         List<FoundAlert> alerts = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(output)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                alerts.add(FoundAlert.read(line));
+                FoundAlert alert = FoundAlert.read(line);
+                // Shadow alerts are counted, never listed; the case API shows them to nobody who did not ask for them.
+                if (alert.live()) {
+                    alerts.add(alert);
+                }
             }
         }
         return alerts;

@@ -15,7 +15,7 @@ class AlertComparisonTest {
     private static final FoundAlert SECOND = alert("b", 2);
 
     private static FoundAlert alert(String id, long count) {
-        return new FoundAlert(id, "bulk-download", "kara", "2026-02-16T09:00:00Z", count, Set.of("x", "y"));
+        return new FoundAlert(id, "bulk-download", "kara", "2026-02-16T09:00:00Z", count, Set.of("x", "y"), true);
     }
 
     private static List<String> differences(List<FoundAlert> found) {
@@ -49,7 +49,7 @@ class AlertComparisonTest {
     @Test
     void shouldFindAWrongCountAndAWrongActivity() {
         FoundAlert counted = alert("b", 3);
-        FoundAlert named = new FoundAlert("a", "bulk-download", "kara", FIRST.at(), 1, Set.of("x", "z"));
+        FoundAlert named = new FoundAlert("a", "bulk-download", "kara", FIRST.at(), 1, Set.of("x", "z"), true);
         assertThat(differences(List.of(named, counted)))
                 .hasSize(2)
                 .allSatisfy(difference -> assertThat(difference).startsWith("differs: "));

@@ -53,6 +53,16 @@ final class Catalogue {
         return List.copyOf(live.keySet());
     }
 
+    synchronized StoreSize size() {
+        long files = 0;
+        long bytes = 0;
+        for (List<StoredFile> ofHour : live.values()) {
+            files += ofHour.size();
+            bytes += ofHour.stream().mapToLong(StoredFile::bytes).sum();
+        }
+        return new StoreSize(live.size(), files, bytes);
+    }
+
     synchronized boolean isLive(StoredFile file) {
         return of(file.hour()).contains(file);
     }

@@ -124,9 +124,11 @@ public final class EventStore implements AutoCloseable {
             StoredFile file =
                     Checksums.named(staged, slot.hour(), crc -> StoredFile.written(slot.partition(), first, last, crc));
             files.publish(staged, file.path());
+            // From here on nothing may fail: whoever got an exception would give the same rows again.
             catalogue.add(file);
-        } finally {
+        } catch (IOException | RuntimeException e) {
             files.discard(staged);
+            throw e;
         }
     }
 
@@ -176,8 +178,7 @@ public final class EventStore implements AutoCloseable {
      * @param onHold subjects whose activities are kept whatever their age
      */
     public void expire(LocalDate first, Set<String> onHold) throws IOException {
-        upkeep.expire(first, onHold);
-        ErasedKeys.expire(files, clock.instant());
+        upkeep.expire(first, onHold, clock.instant());
         lastAdded.keySet().removeIf(hour -> hour.day().isBefore(first));
     }
 
@@ -203,6 +204,11 @@ public final class EventStore implements AutoCloseable {
             damaged += intactness.examine(hour);
         }
         return damaged;
+    }
+
+    /** How much is stored. */
+    public StoreSize size() {
+        return catalogue.size();
     }
 
     /** The files that hold now, with every activity from {@code from} on and before {@code to}. */

@@ -3,6 +3,7 @@ package io.keepwatch.hunting.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public record Hour(long number) implements Comparable<Hour> {
 
     /** Where its files lie, for example {@code day=2026-02-15/hour=13}: what Hive-style readers understand. */
     String directory() {
-        return "day=" + day() + "/hour=" + "%02d".formatted(Math.floorMod(number, PER_DAY));
+        return String.format(Locale.ROOT, "day=%s/hour=%02d", day(), Math.floorMod(number, PER_DAY));
     }
 
     @Override

@@ -86,7 +86,10 @@ final class Intactness {
             if (Checksums.isIntact(files, file)) {
                 return false;
             }
-            quarantine(file, "its content is not what was written");
+            // One that was replaced is deleted anyway; its rows lie elsewhere, or were not to be kept.
+            if (catalogue.isLive(file)) {
+                quarantine(file, "its content is not what was written");
+            }
         } catch (NoSuchFileException | FileNotFoundException e) {
             if (catalogue.isLive(file)) {
                 listener.quarantined(file.path(), "it is not there any more");

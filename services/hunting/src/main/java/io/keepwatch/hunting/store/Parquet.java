@@ -41,6 +41,7 @@ final class Parquet implements AutoCloseable {
 
     private static final String ORDER = " ORDER BY subject, \"time\"";
     private static final String MEMORY = "512MB";
+    private static final String INPUT_OUTPUT = "IO Error";
     private static final long NANOS = 1_000_000_000L;
     private static final long MICROS = 1_000_000L;
     private static final int NANOS_OF_MICRO = 1_000;
@@ -85,6 +86,7 @@ final class Parquet implements AutoCloseable {
 
     /** Writes activities, sorted by subject and time, into a file that exists already and is overwritten. */
     void write(Collection<Activity> sorted, Path target) throws IOException {
+        empty();
         try {
             try (DuckDBAppender appender = database.createAppender("activity")) {
                 for (Activity activity : sorted) {
@@ -220,9 +222,11 @@ final class Parquet implements AutoCloseable {
         return structs;
     }
 
-    /** DuckDB's message names files and settings, never the content of rows. */
+    /** Of DuckDB's messages those of input and output name files; others may hold what a row says. */
     private static IOException failed(String what, SQLException cause) {
-        return new IOException(what + " failed: " + cause.getMessage(), cause);
+        String message = String.valueOf(cause.getMessage());
+        return new IOException(
+                what + " failed: " + (message.startsWith(INPUT_OUTPUT) ? message : message.split(":", 2)[0]));
     }
 
     @Override

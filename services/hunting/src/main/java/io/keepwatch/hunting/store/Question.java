@@ -65,7 +65,8 @@ public final class Question implements AutoCloseable {
      */
     public PreparedStatement prepare(String sql) throws SQLException {
         String start = sql.stripLeading().toUpperCase(Locale.ROOT);
-        if (!(start.startsWith("SELECT ") || start.startsWith("WITH ")) || sql.indexOf(';') >= 0) {
+        boolean query = start.startsWith("SELECT ") || start.startsWith("WITH ");
+        if (!query || sql.replace(table, "").indexOf(';') >= 0) {
             throw new IllegalArgumentException("only one query can be asked");
         }
         PreparedStatement statement = connection.prepareStatement(sql);

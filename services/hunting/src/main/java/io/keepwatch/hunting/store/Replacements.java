@@ -79,14 +79,14 @@ final class Replacements {
     }
 
     /**
-     * Replaces files for everybody at once.
+     * Replaces files for everybody at once. Called by one thread at a time; no lock is held while the disk is waited for,
+     * because whoever closes a lease asks for it.
      *
      * @param old files of one hour; all are live
      * @param staged what takes their place, complete, or null if nothing does
      */
-    synchronized void replace(Hour hour, List<StoredFile> old, @Nullable Path staged) throws IOException {
-        Deque<Pending> before = pending.computeIfAbsent(hour, h -> new ArrayDeque<>());
-        long generation = 1 + generationOf(old, before);
+    void replace(Hour hour, List<StoredFile> old, @Nullable Path staged) throws IOException {
+        long generation = nextGeneration(hour, old);
         StoredFile fresh =
                 staged == null ? null : Checksums.named(staged, hour, crc -> StoredFile.merged(generation, crc));
         String journal = hour.directory() + "/" + JOURNAL + generation;
@@ -100,19 +100,22 @@ final class Replacements {
             }
         }
         catalogue.replace(hour, old, fresh);
-        before.add(new Pending(journal, new ArrayList<>(old)));
+        synchronized (this) {
+            pending.computeIfAbsent(hour, h -> new ArrayDeque<>()).add(new Pending(journal, new ArrayList<>(old)));
+        }
         sweep();
     }
 
-    private static long generationOf(List<StoredFile> old, Deque<Pending> pending) {
+    /** Higher than that of any file of these, and of any journal of the hour: journals are settled in this order. */
+    private synchronized long nextGeneration(Hour hour, List<StoredFile> old) {
         long newest = 0;
         for (StoredFile file : old) {
             newest = Math.max(newest, file.generation());
         }
-        for (Pending one : pending) {
+        for (Pending one : pending.getOrDefault(hour, new ArrayDeque<>())) {
             newest = Math.max(newest, Long.parseLong(one.journal.substring(one.journal.lastIndexOf('-') + 1)));
         }
-        return newest;
+        return newest + 1;
     }
 
     private static byte[] content(List<StoredFile> old, @Nullable StoredFile fresh) {

@@ -16,12 +16,8 @@ import org.duckdb.DuckDBConnection;
  * that can do nothing but read the store's files: no other file, no network, no extension, no setting. Thread-safe.
  */
 public final class StoreReader implements AutoCloseable {
-    /** How DuckDB says that it met a fault of its own, after which it answers nothing any more. */
-    private static final String INVALIDATED = "database has been invalidated";
-
     private final EventStore store;
-    private final ReaderSettings settings;
-    private DuckDBConnection database;
+    private final DuckDBConnection database;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hunting-time-limit").factory());
 
@@ -33,11 +29,10 @@ public final class StoreReader implements AutoCloseable {
 
     public StoreReader(EventStore store, ReaderSettings settings) throws SQLException {
         this.store = store;
-        this.settings = settings;
-        database = lockedDatabase();
+        database = lockedDatabase(store, settings);
     }
 
-    private DuckDBConnection lockedDatabase() throws SQLException {
+    private static DuckDBConnection lockedDatabase(EventStore store, ReaderSettings settings) throws SQLException {
         Properties locked = new Properties();
         locked.setProperty("threads", Integer.toString(settings.threads()));
         locked.setProperty("memory_limit", settings.memory() + "B");
@@ -59,26 +54,6 @@ public final class StoreReader implements AutoCloseable {
         } catch (SQLException e) {
             opened.close();
             throw e;
-        }
-    }
-
-    private synchronized DuckDBConnection connection() throws SQLException {
-        try {
-            DuckDBConnection connection = database.duplicate();
-            try (var statement = connection.createStatement()) {
-                statement.execute("SELECT 1");
-                return connection;
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            if (!String.valueOf(e.getMessage()).contains(INVALIDATED)) {
-                throw e;
-            }
-            database.close();
-            database = lockedDatabase();
-            return database.duplicate();
         }
     }
 
@@ -109,7 +84,8 @@ public final class StoreReader implements AutoCloseable {
             List<String> locations = lease.files().stream()
                     .map(file -> store.files().location(file.path()))
                     .toList();
-            return new Question(lease, store.schema().table(locations), connection(), store.intactness(), timer, limit);
+            return new Question(
+                    lease, store.schema().table(locations), database.duplicate(), store.intactness(), timer, limit);
         } catch (SQLException | RuntimeException e) {
             lease.close();
             throw e;
@@ -118,7 +94,7 @@ public final class StoreReader implements AutoCloseable {
 
     /** Ends the running questions. */
     @Override
-    public synchronized void close() throws SQLException {
+    public void close() throws SQLException {
         timer.shutdownNow();
         database.close();
     }

@@ -1,5 +1,6 @@
 package io.keepwatch.hunting.store;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,11 @@ public record StoredFile(Hour hour, String name, long bytes) {
     }
 
     static String written(int partition, long firstOffset, long lastOffset, int crc) {
-        return "activity-%d-%d-%d-%08x.parquet".formatted(partition, firstOffset, lastOffset, crc);
+        return String.format(Locale.ROOT, "activity-%d-%d-%d-%08x.parquet", partition, firstOffset, lastOffset, crc);
     }
 
     static String merged(long generation, int crc) {
-        return "activity-merged-%d-%08x.parquet".formatted(generation, crc);
+        return String.format(Locale.ROOT, "activity-merged-%d-%08x.parquet", generation, crc);
     }
 
     /** Where it lies, below the store. */

@@ -84,7 +84,7 @@ final class Upkeep implements AutoCloseable {
         return some.size() >= (quiet ? 2 : settings.fewestToMerge()) ? some : List.of();
     }
 
-    void expire(LocalDate first, Set<String> onHold) throws IOException {
+    void expire(LocalDate first, Set<String> onHold, Instant now) throws IOException {
         working.lock();
         try {
             for (Hour hour : catalogue.hours()) {
@@ -92,6 +92,7 @@ final class Upkeep implements AutoCloseable {
                     expire(hour, onHold);
                 }
             }
+            ErasedKeys.expire(files, now);
         } finally {
             working.unlock();
         }

@@ -101,7 +101,9 @@ public final class ActivityWriter implements AutoCloseable {
                         write(consumer, dead, collected);
                     }
                 }
-                write(consumer, dead, collected);
+                if (!collected.positions().isEmpty()) {
+                    write(consumer, dead, collected);
+                }
                 consumer.close(CloseOptions.timeout(LEAVE));
             } catch (RuntimeException e) {
                 // Whatever it is: a writer that gave up would leave the store behind, and say nothing.

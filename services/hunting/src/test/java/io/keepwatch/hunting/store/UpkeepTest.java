@@ -55,6 +55,9 @@ class UpkeepTest {
             now.set(NOON.plus(Duration.ofMinutes(11)));
             tidyUp(store);
 
+            Path only = directory.resolve(dataFiles(directory).getFirst());
+            assertThat(store.size()).isEqualTo(new StoreSize(1, 1, Files.size(only)));
+
             assertThat(dataFiles(directory))
                     .singleElement()
                     .asString()

@@ -1,0 +1,54 @@
+package io.keepwatch.hunting.writing;
+
+import io.keepwatch.hunting.store.EventStore;
+import io.keepwatch.hunting.store.TestStores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * A writer with its store and the merging of its files, as a process that can be killed. It says when it has started and
+ * ends properly when its standard input ends.
+ */
+final class WriterProcess {
+    static final String STARTED = "STARTED";
+
+    private WriterProcess() {}
+
+    /** @param args bootstrap servers, the store's directory */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Map<String, Object> kafka = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                args[0],
+                // A killed member keeps its partitions for this long.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                6_000,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                1_000);
+        WriterSettings settings =
+                new WriterSettings(kafka, 400, 1 << 20, Duration.ofMillis(100), Duration.ofMillis(100));
+        try (EventStore store = TestStores.open(Path.of(args[1]));
+                ActivityWriter writer = new ActivityWriter(store, settings, InstantSource.system())) {
+            Thread.ofPlatform().daemon().start(() -> merge(store));
+            writer.start();
+            System.out.println(STARTED);
+            System.out.flush();
+            while (System.in.read() >= 0) {
+                // Only its end means something.
+            }
+        }
+    }
+
+    private static void merge(EventStore store) {
+        try {
+            while (true) {
+                store.tidy();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -59,7 +59,7 @@ docs: built ## Write docs/rules.md, the ATT&CK layer and the schemas from the ru
 
 test: jdk ## Everything CI runs
 	@mkdir -p target
-	@$(MVN) verify 2>&1 | tee target/test.log | grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Keepwatch|BUILD' && touch $(STAMP) $(PEERS_STAMP)
+	@$(MVN) -T 2 verify 2>&1 | tee target/test.log | grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Keepwatch|BUILD' && touch $(STAMP) $(PEERS_STAMP)
 
 bench: built peers ## Full-scale figures, one JSON line each: beside other engines (ARGS='--runs judging,step') and of the platform (make up)
 	@$(BENCH) io.keepwatch.bench.Bench $(ARGS)

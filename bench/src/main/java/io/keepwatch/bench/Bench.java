@@ -99,6 +99,13 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "200")
     private int reloads;
 
+    @Option(
+            names = "--rules",
+            description = "rules in the set that changes, at least; the missing ones are added for the run (default:"
+                    + " ${DEFAULT-VALUE})",
+            defaultValue = "60")
+    private int rules;
+
     @Option(names = "--runs", split = ",", description = "which: ${COMPLETION-CANDIDATES} (default: all)")
     private List<Run> runs = List.of(Run.values());
 
@@ -163,7 +170,7 @@ public final class Bench implements Callable<Integer> {
                             new GeneratedLoad.Delivery.InOrder(),
                             Set.of(),
                             killRate,
-                            (to, _) -> new ReloadSequence(to, home.resolve("rules"), reloads));
+                            (to, _) -> new ReloadSequence(to, platformRules(), reloads, rules));
                 case BACKTEST ->
                     inDirectory(directory -> new BacktestRun(Directories.repository())
                             .measure(workload("backtest"), directory)
@@ -203,6 +210,11 @@ public final class Bench implements Callable<Integer> {
         return arguments;
     }
 
+    /** What the platform's evaluator judges with. */
+    private Path platformRules() {
+        return home.resolve("rules");
+    }
+
     private Workload workload(String name) {
         String unique = "%s-%d-%s".formatted(name, seed, Long.toString(System.currentTimeMillis() / 1000, 36));
         return new Workload(unique, seed, people, activities, days, end);
@@ -232,7 +244,7 @@ public final class Bench implements Callable<Integer> {
         Workload workload = workload(name);
         progress("generating " + workload);
         GeneratedLoad load = GeneratedLoad.write(workload, delivery, clients, directory);
-        List<FoundAlert> expected = new Judge(Directories.repository()).alerts(load, directory);
+        List<FoundAlert> expected = new Judge(Directories.repository(), platformRules()).alerts(load, directory);
         progress("%,d lines, %,d of them twice; the command line finds %,d alerts: %s"
                 .formatted(load.lines(), load.repeated(), expected.size(), AlertComparison.perRule(expected)));
         LoadRun run = new LoadRun(doors, rate);

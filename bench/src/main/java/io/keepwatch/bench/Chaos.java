@@ -90,7 +90,8 @@ final class Chaos implements Callable<Integer> {
             Bench.progress("playing %s with %s".formatted(PlayedFaults.name(pair.fault()), workload));
             GeneratedLoad load =
                     GeneratedLoad.write(workload, new GeneratedLoad.Delivery.InOrder(), CLIENTS, directory);
-            List<FoundAlert> expected = new Judge(Directories.repository()).alerts(load, directory);
+            List<FoundAlert> expected =
+                    new Judge(Directories.repository(), home.resolve("rules")).alerts(load, directory);
             Blows blows = new Blows(doors, pair.fault(), new SplittableRandom(pair.seed()), load.lines());
             Future<?> falling = thread.submit(blows);
             LoadRun.Result result = new LoadRun(doors, ACTIVITIES_PER_SECOND).run(workload, load, expected, Set.of());

@@ -12,9 +12,12 @@ final class Judge {
     private static final String MAIN = "io.keepwatch.rules.cli.Keepwatch";
 
     private final Path repository;
+    private final Path rules;
 
-    Judge(Path repository) {
+    /** @param rules which it judges with */
+    Judge(Path repository, Path rules) {
         this.repository = repository;
+        this.rules = rules;
     }
 
     List<FoundAlert> alerts(GeneratedLoad load, Path directory) throws IOException, InterruptedException {
@@ -34,7 +37,7 @@ final class Judge {
                         "--identities",
                         load.identities().toString(),
                         "--rules",
-                        repository.resolve("rules").toString(),
+                        rules.toString(),
                         "--source",
                         LoadRun.SOURCE)
                 .redirectOutput(output.toFile())

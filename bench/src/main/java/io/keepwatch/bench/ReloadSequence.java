@@ -37,26 +37,32 @@ final class ReloadSequence implements Meanwhile {
             Pattern.compile("(?m)^jvm_memory_used_bytes\\{[^}]*area=\"heap\"[^}]*} (\\S+)$");
 
     private final Doors doors;
+    private final Path rules;
     private final Path rule;
     private final String original;
     private final int reloads;
+    private final int atLeast;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final List<Double> seconds = new ArrayList<>();
     private final List<Double> classes = new ArrayList<>();
     private final List<Double> heap = new ArrayList<>();
+    private int rulesInSet;
     private @Nullable Future<?> running;
 
     /**
      * @param rules the directory that the evaluator watches
      * @param reloads how often
+     * @param atLeast how many rules the set must have; rules that hold for nobody are added until it has
      */
-    ReloadSequence(Doors doors, Path rules, int reloads) throws IOException {
+    ReloadSequence(Doors doors, Path rules, int reloads, int atLeast) throws IOException {
         this.doors = doors;
+        this.rules = rules;
         this.rule = rules.resolve(CHANGED);
         this.original = Files.readString(rule);
         this.reloads = reloads;
+        this.atLeast = atLeast;
     }
 
     @Override
@@ -69,6 +75,12 @@ final class ReloadSequence implements Meanwhile {
 
     private void play() throws IOException, InterruptedException {
         String before = status().digest();
+        int missing = atLeast - IdleRules.count(rules);
+        if (missing > 0) {
+            IdleRules.add(rules, missing);
+            before = awaitOther(before);
+        }
+        rulesInSet = IdleRules.count(rules);
         for (int i = 1; i <= reloads; i++) {
             Files.writeString(rule, original + "// changed " + i + " times\n");
             long changed = System.nanoTime();
@@ -82,8 +94,13 @@ final class ReloadSequence implements Meanwhile {
                         .formatted(i, seconds.getLast(), classes.getLast()));
             }
         }
-        Files.writeString(rule, original);
+        restore();
         awaitOther(before);
+    }
+
+    private void restore() throws IOException {
+        Files.writeString(rule, original);
+        IdleRules.remove(rules);
     }
 
     private String awaitOther(String before) throws IOException, InterruptedException {
@@ -115,6 +132,7 @@ final class ReloadSequence implements Meanwhile {
         int warm = Math.min(WARM, seconds.size() / 2);
         int window = Math.max(1, (seconds.size() - warm) / 5);
         return List.of(
+                Figure.of("reloads: rules in a set", rulesInSet),
                 Figure.of("reloads: sets that came to judge", seconds.size()),
                 Figure.of("reloads: seconds from change to judging, median", sorted.get(sorted.size() / 2)),
                 Figure.of("reloads: seconds from change to judging, longest", sorted.getLast()),
@@ -175,6 +193,6 @@ final class ReloadSequence implements Meanwhile {
     public void close() throws IOException {
         thread.shutdownNow();
         http.close();
-        Files.writeString(rule, original);
+        restore();
     }
 }

@@ -34,11 +34,17 @@ class UnderLoadEndToEndTest {
 
     private int play(String runs) {
         return Bench.play(
-                "--home", running.home().toString(),
-                "--runs", runs,
-                "--activities", ACTIVITIES,
-                "--people", PEOPLE,
-                "--kill-rate", "1000",
-                "--reloads", "5");
+                "--home",
+                running.home().toString(),
+                "--runs",
+                runs,
+                "--activities",
+                ACTIVITIES,
+                "--people",
+                PEOPLE,
+                "--kill-rate",
+                "1000",
+                "--reloads",
+                "5");
     }
 }

@@ -211,12 +211,12 @@ class SnoozeTest {
     @DisplayName("shadow alerts are counted by rule and day, apart from live ones")
     void shouldCountShadowAlerts() {
         evaluator.publish(
-                AlertMother.shadow(AlertMother.rule(alert("shadow-1", "person-s1", Severity.P3), "tried")),
+                AlertMother.shadow(AlertMother.rule(alert("tried-1", "person-s1", Severity.P3), "tried")),
                 AlertMother.shadow(
-                        AlertMother.rule(AlertMother.count(alert("shadow-2", "person-s2", Severity.P3), 4), "tried")),
-                AlertMother.rule(alert("shadow-3", "person-s2", Severity.P3), "tried"));
+                        AlertMother.rule(AlertMother.count(alert("tried-2", "person-s2", Severity.P3), 4), "tried")),
+                AlertMother.rule(alert("tried-3", "person-s2", Severity.P3), "tried"));
         Eventually.holds(
-                () -> assertThat(Api.alerts("person-s2").getList("items.id")).containsExactly("shadow-3"));
+                () -> assertThat(Api.alerts("person-s2").getList("items.id")).containsExactly("tried-3"));
 
         // People travel in partitions of their own; nobody says whose alerts arrive first.
         Eventually.holds(() -> Api.as(

@@ -1,7 +1,6 @@
 package io.keepwatch.hunting.question;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What an analyst wants to find among the stored activities (S1-15, S1-18, S1-20, S1-21), read from a text such as
@@ -45,14 +44,14 @@ public final class Question {
      * This question, only of activities that also have this value (S1-19).
      *
      * @param value as it would be shown: a number in digits, a time in RFC 3339
-     * @throws QuestionException if there is no such field, or it can never have this value
+     * @throws QuestionException if there is no such field, or it can never have this value; its column says nothing
      */
     public Question and(String field, String value) throws QuestionException {
-        Field.Kind kind =
-                Optional.ofNullable(Field.named(field)).map(Field::kind).orElse(Field.Kind.TEXT);
-        boolean bare = kind == Field.Kind.NUMBER || kind == Field.Kind.FLAG;
-        Question filter = parse(field + " = " + (bare ? value : Quotes.quoted(value)));
-        return new Question(Clause.all(List.of(clause, filter.clause)));
+        Field has = QuestionReader.field(field, 1);
+        boolean quoted = has.kind() == Field.Kind.TEXT || has.kind() == Field.Kind.TIME;
+        List<Value> values = ValueReader.read(has, Operator.EQUAL, value, quoted, 1);
+        Clause filter = new Clause.Comparison(has, Operator.EQUAL, values);
+        return new Question(Clause.all(List.of(clause, filter)));
     }
 
     /** The question as a condition on the columns of the store. */

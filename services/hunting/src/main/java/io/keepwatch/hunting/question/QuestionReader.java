@@ -40,13 +40,7 @@ final class QuestionReader {
             throw new QuestionException(
                     Syntax.column(name), "a question has at most " + Question.MOST_COMPARISONS + " comparisons");
         }
-        Field field = Field.named(name.getText());
-        if (field == null) {
-            throw new QuestionException(
-                    Syntax.column(name),
-                    "there is no field " + SyntaxMistake.shortened(name.getText()),
-                    Suggestion.nearest(name.getText(), Field.names()));
-        }
+        Field field = field(name.getText(), Syntax.column(name));
         Token symbol = comparison.IN() == null
                 ? comparison.operator().getStart()
                 : comparison.IN().getSymbol();
@@ -54,6 +48,17 @@ final class QuestionReader {
         Operator operator = operator(symbol);
         Comparison read = new Comparison(field, operator, values(field, operator, comparison.value()));
         return symbol.getType() == QuestionLexer.DIFFERENT ? Clause.not(read) : read;
+    }
+
+    static Field field(String name, int column) throws QuestionException {
+        Field field = Field.named(name);
+        if (field == null) {
+            throw new QuestionException(
+                    column,
+                    "there is no field " + SyntaxMistake.shortened(name),
+                    Suggestion.nearest(name, Field.names()));
+        }
+        return field;
     }
 
     private static Operator operator(Token symbol) {

@@ -15,23 +15,36 @@ final class ValueReader {
 
     private ValueReader() {}
 
-    /** Several values if a word means several; at least one. */
+    /** A value as it is written in a question. */
     static List<Value> read(Field field, Operator operator, Token token) throws QuestionException {
-        boolean quoted = token.getType() == QuestionLexer.STRING;
-        String text = quoted ? Quotes.unquoted(token.getText(), Syntax.column(token)) : token.getText();
+        int column = Syntax.column(token);
+        String text = token.getText();
+        return token.getType() == QuestionLexer.STRING
+                ? read(field, operator, Quotes.unquoted(text, column), true, column)
+                : read(field, operator, text, false, column);
+    }
+
+    /**
+     * Several values if a word means several; at least one.
+     *
+     * @param text without the quotes
+     * @param column what a mistake is reported for
+     */
+    static List<Value> read(Field field, Operator operator, String text, boolean quoted, int column)
+            throws QuestionException {
         return switch (field.kind()) {
-            case TEXT -> operator == Operator.EQUAL ? words(field, text, token) : List.of(new Value.Text(text));
-            case NUMBER -> List.of(number(field, text, quoted, token));
-            case FLAG -> List.of(flag(field, text, quoted, token));
-            case TIME -> List.of(time(field, text, token));
+            case TEXT -> operator == Operator.EQUAL ? words(field, text, column) : List.of(new Value.Text(text));
+            case NUMBER -> List.of(number(field, text, quoted, column));
+            case FLAG -> List.of(flag(field, text, quoted, column));
+            case TIME -> List.of(time(field, text, column));
         };
     }
 
-    private static List<Value> words(Field field, String text, Token token) throws QuestionException {
+    private static List<Value> words(Field field, String text, int column) throws QuestionException {
         List<String> words = field.meanings(text);
         if (words.isEmpty()) {
             throw new QuestionException(
-                    Syntax.column(token),
+                    column,
                     field.name() + " is never " + (text.isEmpty() ? "empty" : SyntaxMistake.shortened(text))
                             + ", only one of " + String.join(", ", field.words()),
                     Suggestion.nearest(text, field.spellings()));
@@ -39,57 +52,54 @@ final class ValueReader {
         return words.stream().<Value>map(Value.Text::new).toList();
     }
 
-    private static Value number(Field field, String text, boolean quoted, Token token) throws QuestionException {
+    private static Value number(Field field, String text, boolean quoted, int column) throws QuestionException {
         if (quoted || !WHOLE.matcher(text).matches()) {
-            throw wrongKind(field, quoted && WHOLE.matcher(text).matches(), token);
+            throw wrongKind(field, quoted && WHOLE.matcher(text).matches(), text, column);
         }
         try {
             return new Value.Number(Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw new QuestionException(
-                    Syntax.column(token), "numbers lie between " + Long.MIN_VALUE + " and " + Long.MAX_VALUE);
+            throw new QuestionException(column, "numbers lie between " + Long.MIN_VALUE + " and " + Long.MAX_VALUE);
         }
     }
 
-    private static Value flag(Field field, String text, boolean quoted, Token token) throws QuestionException {
+    private static Value flag(Field field, String text, boolean quoted, int column) throws QuestionException {
         boolean isTrue = text.equalsIgnoreCase("true");
         boolean isFlag = isTrue || text.equalsIgnoreCase("false");
         if (quoted || !isFlag) {
-            throw wrongKind(field, quoted && isFlag, token);
+            throw wrongKind(field, quoted && isFlag, text, column);
         }
         return new Value.Flag(isTrue);
     }
 
-    private static QuestionException wrongKind(Field field, boolean butForQuotes, Token token) {
+    private static QuestionException wrongKind(Field field, boolean butForQuotes, String text, int column) {
         return new QuestionException(
-                Syntax.column(token),
+                column,
                 field.name() + " is " + field.kind().description()
-                        + (butForQuotes
-                                ? ", written without quotes"
-                                : ", not " + SyntaxMistake.shortened(token.getText())));
+                        + (butForQuotes ? ", written without quotes" : ", not " + SyntaxMistake.shortened(text)));
     }
 
-    private static Value time(Field field, String text, Token token) throws QuestionException {
+    private static Value time(Field field, String text, int column) throws QuestionException {
         Instant time;
         try {
             time = WHOLE.matcher(text).matches()
                     ? Instant.ofEpochMilli(Long.parseLong(text))
                     : Rfc3339.parse(text, field.name());
         } catch (NumberFormatException e) {
-            throw beyond(token);
+            throw beyond(column);
         } catch (MalformedMessageException e) {
             throw new QuestionException(
-                    Syntax.column(token),
+                    column,
                     field.name() + " is a time: RFC 3339 with an offset, as in \"2015-07-28T17:30:40Z\","
                             + " or milliseconds since 1970");
         }
         if (time.isBefore(EARLIEST) || !time.isBefore(BEYOND)) {
-            throw beyond(token);
+            throw beyond(column);
         }
         return new Value.Time(time);
     }
 
-    private static QuestionException beyond(Token token) {
-        return new QuestionException(Syntax.column(token), "times lie between the years 0000 and 9999");
+    private static QuestionException beyond(int column) {
+        return new QuestionException(column, "times lie between the years 0000 and 9999");
     }
 }

@@ -6,7 +6,6 @@ import io.keepwatch.contracts.Attribute;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -118,17 +117,14 @@ sealed interface Asked {
 
         private static Stream<?> attribute(Activity activity, String name) {
             List<Object> values = new ArrayList<>();
-            Arrays.stream(Attribute.values())
-                    .filter(attribute -> attribute.jsonName().equals(name))
-                    .map(activity::get)
-                    .filter(Objects::nonNull)
-                    .forEach(value -> {
-                        if (value instanceof List<?> list) {
-                            values.addAll(list);
-                        } else {
-                            values.add(value);
-                        }
-                    });
+            for (Attribute attribute : activity.type().attributes()) {
+                Object value = attribute.jsonName().equals(name) ? activity.get(attribute) : null;
+                if (value instanceof List<?> list) {
+                    values.addAll(list);
+                } else if (value != null) {
+                    values.add(value);
+                }
+            }
             return values.stream();
         }
     }

@@ -60,8 +60,8 @@ STRING
     ;
 
 UNCLOSED
-    : ["\u201C\u201D\u201E\u201F\u00AB\u00BB\u2033] IN_DOUBLE*
-    | ['\u2018\u2019\u201A\u201B\u2039\u203A\u2032] IN_SINGLE*
+    : ["\u201C\u201D\u201E\u201F\u00AB\u00BB\u2033] IN_DOUBLE* '\\'?
+    | ['\u2018\u2019\u201A\u201B\u2039\u203A\u2032] IN_SINGLE* '\\'?
     ;
 
 fragment IN_DOUBLE : '\\' . | ~["\u201C\u201D\u201E\u201F\u00AB\u00BB\u2033\\] ;

@@ -207,11 +207,14 @@ class QuestionTest {
     }
 
     @Test
-    void shouldLeaveRowGroupStatisticsOfUse() throws Exception {
-        assertThat(Question.parse("subject = p-1 && time >= 1438104640000 && host starts_with db")
-                        .condition())
-                .isEqualTo(new Condition(
-                        "((\"subject\" = ?) AND (\"time\" >= make_timestamp_ns(?)) AND (prefix(\"host\", ?)))",
-                        List.of("p-1", 1_438_104_640_000_000_000L, "db")));
+    @DisplayName("what a row group's statistics can rule out is asked of the scan, with the values in it")
+    void shouldLeaveStatisticsOfUse() throws Exception {
+        String plan = stored.plan(Question.parse(
+                "subject = p-1 && time >= 1438104640000 && host starts_with db && type in [login, connect]"));
+        assertThat(plan)
+                .contains("subject='p-1'")
+                .contains("time>='2015-07-28 17:30:40'::TIMESTAMP_NS")
+                .contains("host>='db' AND host<'dc'")
+                .contains("type IN ('auth.login', 'network.connect')");
     }
 }

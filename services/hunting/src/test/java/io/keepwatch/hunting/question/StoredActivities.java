@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.Attachment;
 import io.keepwatch.hunting.activity.Column;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -70,25 +69,37 @@ final class StoredActivities implements AutoCloseable {
 
     /** The numbers of the activities, counted from 0, that the question finds. */
     BitSet find(Question question) throws SQLException {
-        Condition condition = question.condition();
         BitSet found = new BitSet();
+        ask("", question, rows -> found.set(rows.getInt("row_number")));
+        return found;
+    }
+
+    /** How DuckDB goes about it, as JSON. */
+    String plan(Question question) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        ask("EXPLAIN (FORMAT json) ", question, rows -> plan.append(rows.getString("explain_value")));
+        return plan.toString();
+    }
+
+    private void ask(String verb, Question question, Reader reader) throws SQLException {
+        Condition condition = question.condition();
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT row_number FROM activity WHERE " + condition.sql())) {
+                connection.prepareStatement(verb + "SELECT row_number FROM activity WHERE " + condition.sql())) {
             int at = 1;
             for (Object parameter : condition.parameters()) {
                 statement.setObject(at++, parameter);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.set(rows.getInt(1));
+                    reader.read(rows);
                 }
             }
         }
-        return found;
     }
 
-    Connection connection() {
-        return connection;
+    @FunctionalInterface
+    private interface Reader {
+        void read(ResultSet rows) throws SQLException;
     }
 
     @Override

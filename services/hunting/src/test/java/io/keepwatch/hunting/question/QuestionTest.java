@@ -207,6 +207,18 @@ class QuestionTest {
     }
 
     @Test
+    void shouldAnswerTheLargestQuestions() throws Exception {
+        String many = "ip=a||".repeat(Question.MOST_COMPARISONS - 1) + "ip='172.16.40.2'";
+        assertThat(found(many)).containsExactly("pull");
+        assertThat(found("!(" + many + ")")).isEqualTo(Elliot.allBut("pull"));
+        assertThat(found("to in [" + "a,".repeat(Question.LONGEST_LIST - 1) + "'me@mail.example']"))
+                .containsExactly("mail");
+        assertThat(found("(ip=a || !(ip=b && ".repeat(Question.DEEPEST / 2) + "id=pull"
+                        + "))".repeat(Question.DEEPEST / 2)))
+                .isEqualTo(Elliot.allBut());
+    }
+
+    @Test
     @DisplayName("what a row group's statistics can rule out is asked of the scan, with the values in it")
     void shouldLeaveStatisticsOfUse() throws Exception {
         String plan = stored.plan(Question.parse(

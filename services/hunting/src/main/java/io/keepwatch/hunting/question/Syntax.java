@@ -55,7 +55,7 @@ final class Syntax {
             return null;
         }
 
-        /** The token before, if it is a value without quotes. */
+        /** Whether the comparison before ends in a value without quotes, of which this may be meant as a part. */
         boolean followsBareValue() {
             return expected == Expected.CONNECTIVE
                     && token.getTokenIndex() > 0

@@ -140,22 +140,15 @@ public final class EventStore implements AutoCloseable {
     }
 
     private KeySet loadKeys(Hour hour) throws IOException {
-        while (true) {
-            KeySet loaded = new KeySet();
-            try (Catalogue.Lease lease = catalogue.lease(hour)) {
-                try {
-                    if (!lease.files().isEmpty()) {
-                        parquet.keys(schema.table(locations(lease.files())), "", Set.of(), loaded);
-                    }
-                    ErasedKeys.load(files, hour, loaded);
-                    return loaded;
-                } catch (IOException e) {
-                    if (!intactness.hasLost(lease.files())) {
-                        throw e;
-                    }
-                }
+        KeySet loaded = new KeySet();
+        intactness.examine(hour);
+        try (Catalogue.Lease lease = catalogue.lease(hour)) {
+            if (!lease.files().isEmpty()) {
+                parquet.keys(schema.table(locations(lease.files())), "", Set.of(), loaded);
             }
+            ErasedKeys.load(files, hour, loaded);
         }
+        return loaded;
     }
 
     private List<String> locations(List<StoredFile> some) {

@@ -8,6 +8,16 @@ import java.util.List;
 
 /** Finds damaged files and takes them out of the store, so that nothing else fails because of them. */
 final class Intactness {
+    /** How DuckDB's errors begin that no file can be the reason of. */
+    private static final List<String> OF_THE_QUESTION = List.of(
+            "Out of Memory Error",
+            "Parser Error",
+            "Binder Error",
+            "Catalog Error",
+            "Conversion Error",
+            "Permission Error",
+            "Not implemented Error");
+
     private final StoreFiles files;
     private final Catalogue catalogue;
     private final StoreListener listener;
@@ -56,26 +66,19 @@ final class Intactness {
     }
 
     /**
-     * The same of very many files, of which DuckDB says which one it was: only that one is read whole, the others are
-     * looked at where they begin and end.
+     * The same of very many files: all are read only if the failure neither names one nor is one of the question's own.
+     *
+     * @param failure what DuckDB said; of damage it mostly names the file
      */
     boolean hasLost(List<StoredFile> unreadable, SQLException failure) throws IOException {
         String message = String.valueOf(failure.getMessage());
-        boolean lost = false;
-        for (StoredFile file : unreadable) {
-            if (message.contains(file.name()) || !hasEnds(file)) {
-                lost |= isLost(file);
-            }
-        }
-        return lost;
-    }
-
-    private boolean hasEnds(StoredFile file) {
-        try {
-            return Checksums.ends(files, file) == null;
-        } catch (IOException e) {
+        if (OF_THE_QUESTION.stream().anyMatch(message::startsWith)) {
             return false;
         }
+        List<StoredFile> named = unreadable.stream()
+                .filter(file -> message.contains(file.name()))
+                .toList();
+        return hasLost(named.isEmpty() ? unreadable : named);
     }
 
     private boolean isLost(StoredFile file) throws IOException {

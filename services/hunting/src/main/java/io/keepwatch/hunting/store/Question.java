@@ -3,9 +3,10 @@ package io.keepwatch.hunting.store;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ public final class Question implements AutoCloseable {
     private final String table;
     private final DuckDBConnection connection;
     private final Intactness intactness;
-    private final Statement stop;
+    private final List<PreparedStatement> statements = new CopyOnWriteArrayList<>();
     private final Future<?> watch;
     private final long deadline;
     private final AtomicReference<QuestionStoppedException.@Nullable Reason> stopped = new AtomicReference<>();
@@ -41,7 +42,6 @@ public final class Question implements AutoCloseable {
         this.table = table;
         this.connection = connection;
         this.intactness = intactness;
-        stop = connection.createStatement();
         deadline = System.nanoTime() + limit.toNanos();
         watch = timer.scheduleWithFixedDelay(this::stopIfDue, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -58,7 +58,8 @@ public final class Question implements AutoCloseable {
 
     /**
      * Prepares one {@code SELECT}, written by the program; what a person wrote is bound, never part of it. DuckDB itself
-     * lets no one out of the store's directory, but would write into it: so nothing else than a query is taken.
+     * lets no one out of the store's directory, but would write into it: so nothing else than a query is taken. Its whole
+     * answer is held in memory before the first row is given out; whoever wants more than fits asks in pages.
      *
      * @throws IllegalArgumentException if it is not one query
      */
@@ -67,7 +68,9 @@ public final class Question implements AutoCloseable {
         if (!(start.startsWith("SELECT ") || start.startsWith("WITH ")) || sql.indexOf(';') >= 0) {
             throw new IllegalArgumentException("only one query can be asked");
         }
-        return connection.prepareStatement(sql);
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statements.add(statement);
+        return statement;
     }
 
     /** Ends it, from any thread; whoever asks gets an exception. */
@@ -82,12 +85,16 @@ public final class Question implements AutoCloseable {
             stopped.compareAndSet(null, QuestionStoppedException.Reason.TIME_LIMIT);
         }
         if (stopped.get() != null) {
-            try {
-                stop.cancel();
-            } catch (SQLException e) {
-                // It is closed: there is nothing left to stop.
-                watch.cancel(false);
-            }
+            statements.forEach(Question::cancel);
+        }
+    }
+
+    private static void cancel(PreparedStatement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // It is closed: there is nothing left to stop.
+            return;
         }
     }
 
@@ -111,9 +118,8 @@ public final class Question implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         watch.cancel(false);
-        try (lease;
-                connection) {
-            stop.close();
+        try (lease) {
+            connection.close();
         }
     }
 }

@@ -16,8 +16,12 @@ import org.duckdb.DuckDBConnection;
  * that can do nothing but read the store's files: no other file, no network, no extension, no setting. Thread-safe.
  */
 public final class StoreReader implements AutoCloseable {
+    /** How DuckDB says that it met a fault of its own, after which it answers nothing any more. */
+    private static final String INVALIDATED = "database has been invalidated";
+
     private final EventStore store;
-    private final DuckDBConnection database;
+    private final ReaderSettings settings;
+    private DuckDBConnection database;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hunting-time-limit").factory());
 
@@ -29,6 +33,11 @@ public final class StoreReader implements AutoCloseable {
 
     public StoreReader(EventStore store, ReaderSettings settings) throws SQLException {
         this.store = store;
+        this.settings = settings;
+        database = lockedDatabase();
+    }
+
+    private DuckDBConnection lockedDatabase() throws SQLException {
         Properties locked = new Properties();
         locked.setProperty("threads", Integer.toString(settings.threads()));
         locked.setProperty("memory_limit", settings.memory() + "B");
@@ -36,18 +45,40 @@ public final class StoreReader implements AutoCloseable {
         locked.setProperty("autoinstall_known_extensions", "false");
         locked.setProperty("autoload_known_extensions", "false");
         locked.setProperty("allow_community_extensions", "false");
-        locked.setProperty("jdbc_stream_results", "true");
-        database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", locked);
-        try (var statement = database.createStatement()) {
+        // A result that is streamed cannot be cancelled: the driver holds the connection while it waits for rows.
+        locked.setProperty("jdbc_stream_results", "false");
+        DuckDBConnection opened = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", locked);
+        try (var statement = opened.createStatement()) {
             // Files never change, so what is known of one stays true; a name is never used again.
             statement.execute("SET parquet_metadata_cache = true");
             statement.execute("SET allowed_directories = ["
                     + Parquet.literal(store.files().location("") + "/") + "]");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
+            return opened;
         } catch (SQLException e) {
-            database.close();
+            opened.close();
             throw e;
+        }
+    }
+
+    private synchronized DuckDBConnection connection() throws SQLException {
+        try {
+            DuckDBConnection connection = database.duplicate();
+            try (var statement = connection.createStatement()) {
+                statement.execute("SELECT 1");
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains(INVALIDATED)) {
+                throw e;
+            }
+            database.close();
+            database = lockedDatabase();
+            return database.duplicate();
         }
     }
 
@@ -78,8 +109,7 @@ public final class StoreReader implements AutoCloseable {
             List<String> locations = lease.files().stream()
                     .map(file -> store.files().location(file.path()))
                     .toList();
-            return new Question(
-                    lease, store.schema().table(locations), database.duplicate(), store.intactness(), timer, limit);
+            return new Question(lease, store.schema().table(locations), connection(), store.intactness(), timer, limit);
         } catch (SQLException | RuntimeException e) {
             lease.close();
             throw e;
@@ -88,7 +118,7 @@ public final class StoreReader implements AutoCloseable {
 
     /** Ends the running questions. */
     @Override
-    public void close() throws SQLException {
+    public synchronized void close() throws SQLException {
         timer.shutdownNow();
         database.close();
     }

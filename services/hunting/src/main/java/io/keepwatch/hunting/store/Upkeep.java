@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites files: merges small ones, drops old days, erases people. One thing at a time, with a DuckDB of its own and one
- * thread, so that whoever adds activities is never waited for and never waits.
+ * thread, so that whoever adds activities is never waited for and never waits. What is rewritten is compared with its
+ * checksum before, so that damage is never given a new one.
  */
 final class Upkeep implements AutoCloseable {
     private static final String OF_PEOPLE = " WHERE subject = ANY(?)";
@@ -101,20 +102,11 @@ final class Upkeep implements AutoCloseable {
             replacements.replace(hour, catalogue.of(hour), null);
             return;
         }
+        intactness.examine(hour);
         List<StoredFile> all = catalogue.of(hour);
-        while (!dropOthers(hour, all, onHold)) {
-            all = catalogue.of(hour);
-        }
-    }
-
-    private boolean dropOthers(Hour hour, List<StoredFile> all, Set<String> onHold) throws IOException {
-        if (intactness.hasLost(all)) {
-            return false;
-        }
         if (!all.isEmpty() && parquet.count(schema.table(locations(all)), OF_OTHERS, onHold) > 0) {
             rewrite(hour, all, OF_PEOPLE, onHold);
         }
-        return true;
     }
 
     long erase(String subject, Instant rememberUntil) throws IOException {
@@ -140,17 +132,11 @@ final class Upkeep implements AutoCloseable {
     /** The files of an hour with activities of a person, whose keys are added to {@code keys}. */
     private List<StoredFile> holding(Hour hour, Set<String> person, KeySet keys) throws IOException {
         List<StoredFile> holding = new ArrayList<>();
+        intactness.examine(hour);
         for (StoredFile file : catalogue.of(hour)) {
             int before = keys.size();
-            try {
-                parquet.keys(schema.table(locations(List.of(file))), OF_PEOPLE, person, keys);
-            } catch (IOException e) {
-                if (!intactness.hasLost(List.of(file))) {
-                    throw e;
-                }
-                continue;
-            }
-            if (keys.size() > before && !intactness.hasLost(List.of(file))) {
+            parquet.keys(schema.table(locations(List.of(file))), OF_PEOPLE, person, keys);
+            if (keys.size() > before) {
                 holding.add(file);
             }
         }

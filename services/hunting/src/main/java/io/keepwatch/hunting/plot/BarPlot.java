@@ -51,7 +51,13 @@ public record BarPlot(String title, String caption, String measure, Unit unit, L
         int right = WIDTH - MARGIN - NUMBER - (int) Math.min(LONGEST_NOTE, note);
         Svg svg = new Svg(WIDTH, bottom + 44, title, description());
         svg.text(MARGIN, 26, Anchor.START, Svg.LARGE, Ink.TEXT, Svg.shortened(title, Svg.LARGE, WIDTH - 2.0 * MARGIN));
-        svg.text(MARGIN, 44, Anchor.START, Svg.SMALL, Ink.FAINT, Svg.shortened(caption, Svg.SMALL, WIDTH - 2.0 * MARGIN));
+        svg.text(
+                MARGIN,
+                44,
+                Anchor.START,
+                Svg.SMALL,
+                Ink.FAINT,
+                Svg.shortened(caption, Svg.SMALL, WIDTH - 2.0 * MARGIN));
         for (long tick : scale.ticks()) {
             double x = left + (right - left) * scale.share(tick);
             svg.line(x, top, x, bottom, 1, Ink.GRID);

@@ -74,7 +74,13 @@ public record TimePlot(
         CountScale scale = CountScale.linear(largest());
         Svg svg = new Svg(WIDTH, top + PLOT + BELOW, title, description());
         svg.text(LEFT, 26, Anchor.START, Svg.LARGE, Ink.TEXT, Svg.shortened(title, Svg.LARGE, WIDTH - LEFT - RIGHT));
-        svg.text(LEFT, 26 + ROW, Anchor.START, Svg.SMALL, Ink.FAINT, Svg.shortened(caption, Svg.SMALL, WIDTH - LEFT - RIGHT));
+        svg.text(
+                LEFT,
+                26 + ROW,
+                Anchor.START,
+                Svg.SMALL,
+                Ink.FAINT,
+                Svg.shortened(caption, Svg.SMALL, WIDTH - LEFT - RIGHT));
         if (legend > 0) {
             legend(svg, header + ROW / 2);
         }

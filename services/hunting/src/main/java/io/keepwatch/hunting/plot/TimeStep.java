@@ -18,29 +18,31 @@ import org.jspecify.annotations.Nullable;
  * hours, and the hour that comes twice is two steps.
  */
 public enum TimeStep {
-    SECOND("1s", Duration.ofSeconds(1), 0),
-    FIVE_SECONDS("5s", Duration.ofSeconds(5), 0),
-    FIFTEEN_SECONDS("15s", Duration.ofSeconds(15), 0),
-    MINUTE("1m", Duration.ofMinutes(1), 0),
-    FIVE_MINUTES("5m", Duration.ofMinutes(5), 0),
-    FIFTEEN_MINUTES("15m", Duration.ofMinutes(15), 0),
-    HOUR("1h", Duration.ofHours(1), 0),
-    THREE_HOURS("3h", Duration.ofHours(3), 0),
-    SIX_HOURS("6h", Duration.ofHours(6), 0),
-    TWELVE_HOURS("12h", Duration.ofHours(12), 0),
-    DAY("1d", Duration.ofDays(1), 0),
-    WEEK("1w", Duration.ofDays(7), 0),
-    MONTH("1mo", Duration.ofDays(30), 1),
-    QUARTER("3mo", Duration.ofDays(91), 3),
-    YEAR("1y", Duration.ofDays(365), 12),
-    DECADE("10y", Duration.ofDays(3652), 120);
+    SECOND("1s", "second", Duration.ofSeconds(1), 0),
+    FIVE_SECONDS("5s", "five seconds", Duration.ofSeconds(5), 0),
+    FIFTEEN_SECONDS("15s", "fifteen seconds", Duration.ofSeconds(15), 0),
+    MINUTE("1m", "minute", Duration.ofMinutes(1), 0),
+    FIVE_MINUTES("5m", "five minutes", Duration.ofMinutes(5), 0),
+    FIFTEEN_MINUTES("15m", "quarter of an hour", Duration.ofMinutes(15), 0),
+    HOUR("1h", "hour", Duration.ofHours(1), 0),
+    THREE_HOURS("3h", "three hours", Duration.ofHours(3), 0),
+    SIX_HOURS("6h", "six hours", Duration.ofHours(6), 0),
+    TWELVE_HOURS("12h", "half a day", Duration.ofHours(12), 0),
+    DAY("1d", "day", Duration.ofDays(1), 0),
+    WEEK("1w", "week", Duration.ofDays(7), 0),
+    MONTH("1mo", "month", Duration.ofDays(30), 1),
+    QUARTER("3mo", "quarter", Duration.ofDays(91), 3),
+    YEAR("1y", "year", Duration.ofDays(365), 12),
+    DECADE("10y", "decade", Duration.ofDays(3652), 120);
 
     private final String wireName;
+    private final String description;
     private final Duration about;
     private final int months;
 
-    TimeStep(String wireName, Duration about, int months) {
+    TimeStep(String wireName, String description, Duration about, int months) {
         this.wireName = wireName;
+        this.description = description;
         this.about = about;
         this.months = months;
     }
@@ -48,6 +50,11 @@ public enum TimeStep {
     /** The name in requests and answers, for example {@code 15m}. */
     public String wireName() {
         return wireName;
+    }
+
+    /** What people call it: so much per {@code hour}. */
+    public String description() {
+        return description;
     }
 
     /** The step of this {@link #wireName}, or null if there is none. */

@@ -292,7 +292,7 @@ class RuleSetReaderTest {
         assertThat(RuleSetReader.readLists(rules)).isEqualTo(Map.of("tools", List.of("scp", "curl")));
         assertThat(RuleSetReader.readLists(rules.resolve("nowhere"))).isEmpty();
 
-        write("lists/tools.yaml", "description: d\nentries: scp\n");
+        write("lists/tools.yaml", "description: d\nentries: {scp: 1}\n");
         assertThatThrownBy(() -> RuleSetReader.readLists(rules))
                 .isInstanceOf(RuleSetException.class)
                 .hasMessageContaining("lists/tools.yaml");

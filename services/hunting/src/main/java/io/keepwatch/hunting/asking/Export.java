@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Whole answers, sorted by person and time, written as they are read: what is held in memory does not grow with them.
@@ -57,14 +58,14 @@ public final class Export {
 
     private static ExportPlan plan(Question running, Asked asked) throws SQLException {
         Sql sql = new Sql()
-                .add("SELECT subject, count(*) FROM " + running.table() + " WHERE ")
+                .add("SELECT subject, count(*), string_agg(DISTINCT type, ' ') FROM " + running.table() + " WHERE ")
                 .matching(asked.question(), asked.span())
                 .add(" GROUP BY subject ORDER BY subject");
         ExportPlan plan = new ExportPlan();
         try (PreparedStatement select = sql.prepare(running);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                plan.add(rows.getString(1), rows.getLong(2));
+                plan.add(rows.getString(1), rows.getLong(2), List.of(rows.getString(3).split(" ")));
             }
         }
         return plan;

@@ -2,11 +2,9 @@ package io.keepwatch.hunting.asking;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.ActivityHeader;
 import io.keepwatch.contracts.ActivityJson;
 import io.keepwatch.contracts.ContractJson;
-import io.keepwatch.hunting.activity.ActivityRows;
 import io.keepwatch.hunting.store.Question;
 import io.keepwatch.hunting.store.QuestionStoppedException;
 import java.io.BufferedWriter;
@@ -16,8 +14,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +26,6 @@ public final class ExportAnswer implements AutoCloseable {
     private final ExportPlan plan;
     private final long limit;
     private final Path scratch;
-
-    private interface Row {
-        void write(Activity activity) throws IOException;
-    }
 
     ExportAnswer(Asked asked, Question running, ExportPlan plan, long limit, Path scratch) {
         this.asked = asked;
@@ -100,7 +92,7 @@ public final class ExportAnswer implements AutoCloseable {
         }
     }
 
-    private void forEach(Row row) throws IOException, QuestionStoppedException, AnswerTooLargeException {
+    private void forEach(ActivitySelect.Row<IOException> row) throws IOException, QuestionStoppedException, AnswerTooLargeException {
         long left = limit;
         try {
             for (ExportPlan.People people : plan.people()) {
@@ -108,8 +100,8 @@ public final class ExportAnswer implements AutoCloseable {
                 int read;
                 do {
                     Part part = part(people, last, (int) Math.min(ExportPlan.BATCH, left), row);
-                    read = part.size();
-                    last = part.last();
+                    read = part.size;
+                    last = part.last;
                     left -= read;
                 } while (read == ExportPlan.BATCH && left > 0);
                 if (left <= 0) {
@@ -121,13 +113,16 @@ public final class ExportAnswer implements AutoCloseable {
         }
     }
 
-    private record Part(int size, @Nullable ActivityHeader last) {}
+    private static final class Part {
+        private int size;
+        private @Nullable ActivityHeader last;
+    }
 
     /** The next activities of some people: those after the last that was written. */
-    private Part part(ExportPlan.People people, @Nullable ActivityHeader after, int most, Row row)
+    private Part part(ExportPlan.People people, @Nullable ActivityHeader after, int most, ActivitySelect.Row<IOException> row)
             throws SQLException, IOException {
         Sql sql = new Sql()
-                .add("SELECT " + Hunt.COLUMNS + " FROM " + running.table() + " WHERE ")
+                .add("SELECT " + ActivitySelect.columns(plan.types()) + " FROM " + running.table() + " WHERE ")
                 .matching(asked.question(), asked.span())
                 .add(
                         " AND subject >= ? AND subject <= ?",
@@ -146,18 +141,13 @@ public final class ExportAnswer implements AutoCloseable {
                     after.id());
         }
         sql.add(" ORDER BY subject, \"time\", source, id LIMIT ?", (long) most);
-        int size = 0;
-        @Nullable Activity last = null;
-        try (PreparedStatement select = sql.prepare(running);
-                ResultSet rows = select.executeQuery()) {
-            ActivityRows activityRows = new ActivityRows(rows);
-            while (rows.next()) {
-                last = activityRows.read();
-                row.write(last);
-                size++;
-            }
-        }
-        return new Part(size, last == null ? null : last.header());
+        Part part = new Part();
+        ActivitySelect.forEach(sql, running, activity -> {
+            row.take(activity);
+            part.size++;
+            part.last = activity.header();
+        });
+        return part;
     }
 
     @Override

@@ -1,17 +1,9 @@
 package io.keepwatch.hunting.asking;
 
-import static java.util.stream.Collectors.joining;
-
 import io.keepwatch.contracts.Activity;
-import io.keepwatch.hunting.activity.ActivityRows;
-import io.keepwatch.hunting.activity.Column;
-import io.keepwatch.hunting.store.Question;
 import io.keepwatch.hunting.store.QuestionStoppedException;
 import io.keepwatch.hunting.store.StoreReader;
 import java.io.IOException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,8 +22,6 @@ public final class Hunt {
 
     /** Activities of a page, where nobody says. */
     public static final int PAGE = 100;
-
-    static final String COLUMNS = Column.all().stream().map(Column::quoted).collect(joining(", "));
 
     /** Files that are opened for one slice of time; more only where a single hour has more. */
     private static final int MOST_FILES = 800;
@@ -104,7 +94,7 @@ public final class Hunt {
                         slice,
                         running -> running.files() > MOST_FILES && walk.canBeShorter()
                                 ? Optional.empty()
-                                : Optional.of(read(running, asked, slice, cursor, wanted - found.size())));
+                                : Optional.of(new Newest(running, asked, slice, cursor, wanted - found.size()).read()));
                 if (more.isPresent()) {
                     found.addAll(more.get());
                     walk.advance();
@@ -119,34 +109,5 @@ public final class Hunt {
             }
         }
         return true;
-    }
-
-    private static List<Activity> read(Question running, Asked asked, Span slice, @Nullable Cursor cursor, int most)
-            throws SQLException {
-        if (running.files() == 0) {
-            return List.of();
-        }
-        Sql sql = new Sql()
-                .add("SELECT " + COLUMNS + " FROM " + running.table() + " WHERE ")
-                .matching(asked.question(), slice);
-        if (cursor != null && !cursor.isTimeOnly()) {
-            long time = Sql.nanos(cursor.time());
-            sql.add(
-                    " AND (\"time\" < make_timestamp_ns(?) OR source < ? OR source = ? AND id < ?)",
-                    time,
-                    cursor.source(),
-                    cursor.source(),
-                    cursor.id());
-        }
-        sql.add(" ORDER BY \"time\" DESC, source DESC, id DESC LIMIT ?", (long) most);
-        try (PreparedStatement select = sql.prepare(running);
-                ResultSet rows = select.executeQuery()) {
-            List<Activity> activities = new ArrayList<>();
-            ActivityRows activityRows = new ActivityRows(rows);
-            while (rows.next()) {
-                activities.add(activityRows.read());
-            }
-            return activities;
-        }
     }
 }

@@ -60,12 +60,12 @@ final class ParquetFromJson implements AutoCloseable {
         settings.setProperty("autoload_known_extensions", "false");
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:", settings);
                 Statement statement = database.createStatement()) {
-            statement.execute("SET allowed_directories = [" + literal(directory + "/") + "]");
+            statement.execute("SET allowed_directories = [" + Sql.literal(directory + "/") + "]");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
-            statement.execute("COPY (SELECT " + columns() + " FROM read_json(" + literal(source().toString())
+            statement.execute("COPY (SELECT " + columns() + " FROM read_json(" + Sql.literal(source().toString())
                     + ", format = 'newline_delimited', columns = {" + types() + "})) TO "
-                    + literal(target().toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+                    + Sql.literal(target().toString()) + " (FORMAT parquet, COMPRESSION zstd)");
         } catch (SQLException e) {
             throw new IOException("the Parquet file could not be made", e);
         }
@@ -83,12 +83,8 @@ final class ParquetFromJson implements AutoCloseable {
 
     private static String types() {
         return Column.all().stream()
-                .map(column -> column.quoted() + ": " + literal(column.kind().sqlType()))
+                .map(column -> column.quoted() + ": " + Sql.literal(column.kind().sqlType()))
                 .collect(joining(", "));
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     @Override

@@ -33,6 +33,10 @@ final class Sql {
                 nanos(span.to()));
     }
 
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
     static long nanos(Instant time) {
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS), time.getNano());
     }

@@ -12,17 +12,18 @@ final class Walk {
     private static final int GROWTH = 4;
 
     private final Span whole;
+    private Duration length = SHORTEST;
     private Span slice;
 
     /** @param now the first slice reaches back to an hour before it, if the whole ends later */
     Walk(Span whole, Instant now) {
         this.whole = whole;
-        Instant end = now.isBefore(whole.to()) ? now : whole.to();
-        slice = new Span(later(end.minus(SHORTEST)), whole.to());
+        slice = before(now.isBefore(whole.to()) ? now : whole.to(), whole.to());
     }
 
-    private Instant later(Instant from) {
-        return from.isBefore(whole.from()) ? whole.from() : from;
+    /** Everything from so long before an instant on. */
+    private Span before(Instant end, Instant to) {
+        return whole.and(new Span(end.minus(length), to));
     }
 
     boolean isOver() {
@@ -40,16 +41,14 @@ final class Walk {
 
     /** There is too much in the slice: half of it. */
     void shorten() {
-        Duration half = slice.length().dividedBy(2);
-        slice = new Span(slice.to().minus(half), slice.to());
+        length = slice.length().dividedBy(2);
+        slice = before(slice.to(), slice.to());
     }
 
     /** The slice has been looked at: the one before it. */
     void advance() {
-        Duration next = slice.length().compareTo(SHORTEST) < 0 ? SHORTEST : slice.length();
-        Instant from = next.compareTo(whole.length()) >= 0
-                ? whole.from()
-                : later(slice.from().minus(next.multipliedBy(GROWTH)));
-        slice = new Span(from, slice.from());
+        Duration longer = length.multipliedBy(GROWTH);
+        length = longer.compareTo(whole.length()) < 0 ? longer : whole.length();
+        slice = before(slice.from(), slice.from());
     }
 }

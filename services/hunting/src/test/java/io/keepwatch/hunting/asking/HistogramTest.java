@@ -178,7 +178,7 @@ class HistogramTest {
                 "UTC",
                 TimeStep.SIX_HOURS,
                 "host");
-        assertThat(bounded.series()).containsExactly(new TimePlot.Series(null, List.of(0L, 0L, 0L, 0L, 0L)));
+        assertThat(bounded.series()).containsExactly(new TimePlot.Series(null, List.of(0L, 0L, 0L, 0L)));
     }
 
     @Test

@@ -37,6 +37,21 @@ public final class RuleSetReader {
         return new RuleSetReader(rulesDirectory).read();
     }
 
+    /**
+     * Reads the lists of a rules directory and nothing else of it; none if it has no lists.
+     *
+     * @return entries by the list's name
+     * @throws RuleSetException naming file, line and field of everything that is wrong with them
+     */
+    public static Map<String, List<String>> readLists(Path rulesDirectory) throws RuleSetException {
+        RuleSetReader reader = new RuleSetReader(rulesDirectory);
+        Map<String, List<String>> lists = reader.lists();
+        if (!reader.problems.isEmpty()) {
+            throw new RuleSetException(reader.problems);
+        }
+        return lists;
+    }
+
     private RuleSet read() throws RuleSetException {
         List<RuleFolder> folders = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
@@ -51,13 +66,7 @@ public final class RuleSetReader {
                 folders.add(read);
             }
         }
-        Map<String, List<String>> lists = new TreeMap<>();
-        for (Path file : yamlFiles(LISTS)) {
-            List<String> entries = attempt(() -> list(file));
-            if (entries != null) {
-                lists.put(name(file), entries);
-            }
-        }
+        Map<String, List<String>> lists = lists();
         List<RuleSet.Policy> policies = new ArrayList<>();
         for (Path file : yamlFiles(POLICIES)) {
             RuleSet.Policy policy = attempt(() -> policy(file, seen));
@@ -89,6 +98,17 @@ public final class RuleSetReader {
             problems.addAll(e.problems());
             return null;
         }
+    }
+
+    private Map<String, List<String>> lists() {
+        Map<String, List<String>> lists = new TreeMap<>();
+        for (Path file : yamlFiles(LISTS)) {
+            List<String> entries = attempt(() -> list(file));
+            if (entries != null) {
+                lists.put(name(file), entries);
+            }
+        }
+        return lists;
     }
 
     private RuleFolder folder(Path folder) throws RuleSetException {

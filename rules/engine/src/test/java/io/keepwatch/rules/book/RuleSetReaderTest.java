@@ -294,4 +294,19 @@ class RuleSetReaderTest {
                                         .startsWith(where + ": ")
                                         .contains(reason)));
     }
+
+    @Test
+    @DisplayName("the lists are read by themselves, whatever else is wrong")
+    void shouldReadListsAlone() throws Exception {
+        write("catalogue/test/copies/rule.yaml", "broken: [");
+        write("lists/tools.yaml", "description: d\nentries: [scp, curl]\n");
+
+        assertThat(RuleSetReader.readLists(rules)).isEqualTo(Map.of("tools", List.of("scp", "curl")));
+        assertThat(RuleSetReader.readLists(rules.resolve("nowhere"))).isEmpty();
+
+        write("lists/tools.yaml", "description: d\nentries: {scp: 1}\n");
+        assertThatThrownBy(() -> RuleSetReader.readLists(rules))
+                .isInstanceOf(RuleSetException.class)
+                .hasMessageContaining("lists/tools.yaml");
+    }
 }

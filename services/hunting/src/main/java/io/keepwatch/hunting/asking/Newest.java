@@ -1,0 +1,83 @@
+package io.keepwatch.hunting.asking;
+
+import static java.util.stream.Collectors.joining;
+
+import io.keepwatch.contracts.Activity;
+import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.hunting.store.Question;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the newest activities of a stretch of time. First only where they lie, which takes few columns of many files;
+ * then all of them, from the few files that they lie in.
+ */
+final class Newest {
+    private static final String ORDER = " ORDER BY \"time\" DESC, source DESC, id DESC LIMIT ?";
+
+    private final Question running;
+    private final Asked asked;
+    private final Span slice;
+    private final @Nullable Cursor cursor;
+    private final int most;
+
+    /** @param cursor what is before it; null for everything */
+    Newest(Question running, Asked asked, Span slice, @Nullable Cursor cursor, int most) {
+        this.running = running;
+        this.asked = asked;
+        this.slice = slice;
+        this.cursor = cursor;
+        this.most = most;
+    }
+
+    List<Activity> read() throws SQLException {
+        if (running.files() == 0) {
+            return List.of();
+        }
+        Set<String> files = new TreeSet<>();
+        Set<ActivityType> types = EnumSet.noneOf(ActivityType.class);
+        Sql places = matching("filename, type", "");
+        try (PreparedStatement select = places.prepare(running);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                files.add(rows.getString(1));
+                ActivityType type = ActivityType.ofWireName(rows.getString(2));
+                if (type != null) {
+                    types.add(type);
+                }
+            }
+        }
+        return files.isEmpty() ? List.of() : read(files, types);
+    }
+
+    private List<Activity> read(Set<String> files, Set<ActivityType> types) throws SQLException {
+        List<Activity> activities = new ArrayList<>();
+        // Names that the store gave, as literals: only so are the other files not opened.
+        String in = files.stream().map(Sql::literal).collect(joining(", ", " AND filename IN (", ")"));
+        ActivitySelect.forEach(matching(ActivitySelect.columns(types), in), running, activities::add);
+        return activities;
+    }
+
+    private Sql matching(String columns, String where) {
+        Sql sql = new Sql()
+                .add("SELECT " + columns + " FROM " + running.table() + " WHERE ")
+                .matching(asked.question(), slice)
+                .add(where);
+        if (cursor != null && !cursor.isTimeOnly()) {
+            sql.add(
+                    " AND (\"time\" < make_timestamp_ns(?) OR source < ? OR source = ? AND id < ?)",
+                    Sql.nanos(cursor.time()),
+                    cursor.source(),
+                    cursor.source(),
+                    cursor.id());
+        }
+        return sql.add(ORDER, (long) most);
+    }
+}

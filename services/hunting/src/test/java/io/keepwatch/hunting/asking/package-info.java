@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.hunting.asking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.hunting.plot;
+
+import org.jspecify.annotations.NullMarked;

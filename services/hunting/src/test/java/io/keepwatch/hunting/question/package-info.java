@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.hunting.question;
+
+import org.jspecify.annotations.NullMarked;

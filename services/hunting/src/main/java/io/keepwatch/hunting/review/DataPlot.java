@@ -105,7 +105,7 @@ final class DataPlot {
                 kind);
         html.text(
                 "text",
-                bytes == null ? "too little history" : Words.bytes(bytes),
+                bytes == null ? "too little history" : bytes == 0 ? "none" : Words.bytes(bytes),
                 "x",
                 share(width),
                 "dx",

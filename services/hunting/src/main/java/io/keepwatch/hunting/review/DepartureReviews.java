@@ -9,16 +9,18 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reviews what people did before they left and until somebody watched. Thread-safe as its parts are. */
 public final class DepartureReviews {
     private final StoreReader reader;
-    private final Priorities priorities;
+    private final Supplier<Priorities> lists;
     private final ReviewLimits limits;
 
-    public DepartureReviews(StoreReader reader, Priorities priorities, ReviewLimits limits) {
+    /** @param lists asked once for each review: the lists as they are now */
+    public DepartureReviews(StoreReader reader, Supplier<Priorities> lists, ReviewLimits limits) {
         this.reader = reader;
-        this.priorities = priorities;
+        this.lists = lists;
         this.limits = limits;
     }
 
@@ -41,6 +43,7 @@ public final class DepartureReviews {
         Course course = new Course(periods, departure.zone()).read(question);
         Reading before = new Reading(departure, Periods.BEFORE, periods.before());
         Reading after = new Reading(departure, Periods.AFTER, periods.after());
+        Priorities priorities = lists.get();
         Executables.read(question, periods, priorities, List.of(before.executables, after.executables));
         Connections.read(question, periods, priorities, List.of(before.connections, after.connections));
         Part partBefore = before.part(question, course);

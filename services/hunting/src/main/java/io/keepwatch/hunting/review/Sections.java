@@ -148,7 +148,7 @@ final class Sections {
                         html.text(" in " + Words.count(data.count(), "activity", "activities"));
                     }
                 })
-                .column("Against an ordinary week", this::against)
+                .column("Against usual", this::against)
                 .column(
                         "Busiest day",
                         data -> html.text(data.busiest() + ", " + Words.amount(data.busiestAmount(), data.unit())))

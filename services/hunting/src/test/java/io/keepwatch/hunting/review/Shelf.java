@@ -40,7 +40,7 @@ final class Shelf implements AutoCloseable {
     }
 
     DepartureReview review(Departure departure, ReviewLimits limits) throws Exception {
-        return new DepartureReviews(reader, Story.PRIORITIES, limits).review(departure);
+        return new DepartureReviews(reader, () -> Story.PRIORITIES, limits).review(departure);
     }
 
     PullTransfers pullTransfers() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.hunting.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.keepwatch.hunting.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one file, or none, in the place of several of the same hour, so that no row is lost or doubled whenever the process
+ * dies. A journal beside the files says what is about to happen, before the new file gets its place: the old files go if,
+ * and only if, the new one is there. The old files are deleted once nobody reads them; the journal goes after them.
+ */
+final class Replacements {
+    private static final String JOURNAL = "_replacing-";
+    private static final Pattern JOURNAL_PATH = Pattern.compile("(.*)/_replacing-(\\d{1,18})");
+    private static final String NEW = "new ";
+    private static final String OLD = "old ";
+
+    private final StoreFiles files;
+    private final StoreListener listener;
+    private final Catalogue catalogue = new Catalogue(this::sweep);
+    /** Of each hour, the replacements whose old files are not all deleted yet, in the order they were made. */
+    private final Map<Hour, Deque<Pending>> pending = new HashMap<>();
+
+    private record Pending(String journal, List<StoredFile> old) {}
+
+    Replacements(StoreFiles files, StoreListener listener) {
+        this.files = files;
+        this.listener = listener;
+    }
+
+    /** The files that hold now; none before they are entered. */
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /**
+     * Ends what a process that died had begun. In the order in which it was begun: a file that took the place of others
+     * may have been replaced itself, and goes only after the journal that needs it.
+     *
+     * @param paths everything in the store
+     */
+    static void settle(StoreFiles files, List<String> paths) throws IOException {
+        List<Matcher> journals = paths.stream()
+                .map(JOURNAL_PATH::matcher)
+                .filter(Matcher::matches)
+                .sorted(Comparator.comparingLong(journal -> Long.parseLong(journal.group(2))))
+                .toList();
+        for (Matcher journal : journals) {
+            String directory = journal.group(1) + "/";
+            List<String> lines = lines(files, journal.group());
+            boolean done = lines.stream()
+                    .filter(line -> line.startsWith(NEW))
+                    .allMatch(line -> paths.contains(directory + line.substring(NEW.length())));
+            if (done) {
+                for (String line : lines) {
+                    if (line.startsWith(OLD)) {
+                        files.delete(directory + line.substring(OLD.length()));
+                    }
+                }
+            }
+            files.delete(journal.group());
+        }
+    }
+
+    private static List<String> lines(StoreFiles files, String journal) throws IOException {
+        byte[] content = files.read(journal, 0, (int) files.size(journal));
+        return new String(content, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /**
+     * Replaces files for everybody at once.
+     *
+     * @param old files of one hour; all are live
+     * @param staged what takes their place, complete, or null if nothing does
+     */
+    synchronized void replace(Hour hour, List<StoredFile> old, @Nullable Path staged) throws IOException {
+        Deque<Pending> before = pending.computeIfAbsent(hour, h -> new ArrayDeque<>());
+        long generation = 1 + generationOf(old, before);
+        StoredFile fresh =
+                staged == null ? null : Checksums.named(staged, hour, crc -> StoredFile.merged(generation, crc));
+        String journal = hour.directory() + "/" + JOURNAL + generation;
+        files.write(journal, content(old, fresh));
+        if (staged != null && fresh != null) {
+            try {
+                files.publish(staged, fresh.path());
+            } catch (IOException e) {
+                files.delete(journal);
+                throw e;
+            }
+        }
+        catalogue.replace(hour, old, fresh);
+        before.add(new Pending(journal, new ArrayList<>(old)));
+        sweep();
+    }
+
+    private static long generationOf(List<StoredFile> old, Deque<Pending> pending) {
+        long newest = 0;
+        for (StoredFile file : old) {
+            newest = Math.max(newest, file.generation());
+        }
+        for (Pending one : pending) {
+            newest = Math.max(newest, Long.parseLong(one.journal.substring(one.journal.lastIndexOf('-') + 1)));
+        }
+        return newest;
+    }
+
+    private static byte[] content(List<StoredFile> old, @Nullable StoredFile fresh) {
+        StringBuilder lines = new StringBuilder();
+        if (fresh != null) {
+            lines.append(NEW).append(fresh.name()).append('\n');
+        }
+        old.forEach(file -> lines.append(OLD).append(file.name()).append('\n'));
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Deletes what was replaced and is not read any more. */
+    synchronized void sweep() {
+        for (Iterator<Deque<Pending>> hours = pending.values().iterator(); hours.hasNext(); ) {
+            Deque<Pending> ofHour = hours.next();
+            while (!ofHour.isEmpty() && finish(ofHour.getFirst())) {
+                ofHour.removeFirst();
+            }
+            if (ofHour.isEmpty()) {
+                hours.remove();
+            }
+        }
+    }
+
+    private boolean finish(Pending one) {
+        try {
+            for (Iterator<StoredFile> old = one.old.iterator(); old.hasNext(); ) {
+                StoredFile file = old.next();
+                if (!catalogue.isLeased(file)) {
+                    files.delete(file.path());
+                    old.remove();
+                }
+            }
+            if (one.old.isEmpty()) {
+                files.delete(one.journal);
+                return true;
+            }
+        } catch (IOException e) {
+            listener.failed("deleting what was replaced", e);
+        }
+        return false;
+    }
+}

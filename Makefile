@@ -68,7 +68,7 @@ chaos: built ## Kill and pause what can be killed and paused while people work: 
 	@$(BENCH) io.keepwatch.bench.Chaos --minutes $(or $(MINUTES),20) $(ARGS)
 
 openapi: built ## Write the API descriptions anew from what the services answer
-	@for service in ingestion rule-evaluator case-management notification; do \
+	@for service in ingestion rule-evaluator case-management notification hunting; do \
 	  cp "services/$$service/target/openapi/openapi.yaml" "contracts/openapi/$$service.yaml"; done
 
 format: jdk ## Format the sources

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within the source; the same for every delivery of one message
  * @param source who says it, for example {@code /keepwatch/ingestion}
  * @param type what it says, see {@link Type}
- * @param subject the person's key, equal to the record's key
+ * @param subject the person's key (in the audit trail: of whoever looked), equal to the record's key
  * @param time when it happened, in event time
  */
 public record CloudEvent(String id, String source, Type type, String subject, Instant time) {
@@ -34,7 +34,8 @@ public record CloudEvent(String id, String source, Type type, String subject, In
         HR_EVENT("io.keepwatch.hr-event.v1", "hr-event.v1.json"),
         ALERT("io.keepwatch.alert.v1", "alert.v1.json"),
         SNOOZE("io.keepwatch.snooze.v1", "snooze.v1.json"),
-        CASE_EVENT("io.keepwatch.case-event.v1", "case-event.v1.json");
+        CASE_EVENT("io.keepwatch.case-event.v1", "case-event.v1.json"),
+        AUDIT_ENTRY("io.keepwatch.audit-entry.v1", "audit-entry.v1.json");
 
         private final String wireName;
         private final String schema;

@@ -12,7 +12,9 @@ public enum Topic {
     HR("keepwatch.hr", Duration.ofDays(400), false),
     ALERT("keepwatch.alert", Duration.ofDays(90), false),
     SNOOZE("keepwatch.snooze", Duration.ofDays(90), true),
-    CASE_EVENT("keepwatch.case-event", Duration.ofDays(400), false);
+    CASE_EVENT("keepwatch.case-event", Duration.ofDays(400), false),
+    /** Keyed by who looked. */
+    AUDIT("keepwatch.audit", Duration.ofDays(400), false);
 
     /** How long a dead letter waits for someone to look at it. */
     public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);

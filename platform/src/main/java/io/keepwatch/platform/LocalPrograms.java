@@ -65,7 +65,15 @@ final class LocalPrograms {
                         database(CASE_MANAGEMENT_DATABASE),
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1"),
-                service(Service.NOTIFICATION, notification(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+                service(Service.NOTIFICATION, notification(), "-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                service(
+                        Service.HUNTING,
+                        Map.of(
+                                "KEEPWATCH_RULES_DIR",
+                                home.rules().toString(),
+                                "KEEPWATCH_HUNTING_DIR",
+                                home.data().resolve("hunting").toString()),
+                        "-Xmx512m"));
     }
 
     private Program service(Service service, Map<String, String> settings, String... jvmFlags) {

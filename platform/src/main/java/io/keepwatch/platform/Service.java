@@ -12,7 +12,8 @@ public enum Service {
     INGESTION("ingestion", 8081),
     RULE_EVALUATOR("rule-evaluator", 8082),
     CASE_MANAGEMENT("case-management", 8083),
-    NOTIFICATION("notification", 8084);
+    NOTIFICATION("notification", 8084),
+    HUNTING("hunting", 8085);
 
     private static final int HIGHEST_PORT = 65_535;
 

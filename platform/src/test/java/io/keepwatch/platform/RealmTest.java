@@ -171,7 +171,7 @@ class RealmTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingestion", "rule-evaluator", "case-management", "notification"})
+    @ValueSource(strings = {"ingestion", "rule-evaluator", "case-management", "notification", "hunting"})
     @DisplayName("a service denies what no permission names: each resource has one, none covers everything")
     void shouldDenyByDefault(String service) {
         JsonNode settings = authorization(service);

@@ -32,6 +32,7 @@ class HouseTest {
             "services/rule-evaluator",
             "services/case-management",
             "services/notification",
+            "services/hunting",
             "platform",
             "bench",
             "bench/peers");
@@ -57,6 +58,7 @@ class HouseTest {
                         "evaluator",
                         "cases",
                         "notification",
+                        "hunting",
                         "platform",
                         "bench");
     }
@@ -134,7 +136,7 @@ class HouseTest {
 
     @Test
     void shouldNotLetAServiceKnowAnother() {
-        slices().matching("io.keepwatch.(ingestion|evaluator|cases|notification)..")
+        slices().matching("io.keepwatch.(ingestion|evaluator|cases|notification|hunting)..")
                 .should()
                 .notDependOnEachOther()
                 .check(HOUSE);

@@ -25,7 +25,7 @@ class OpenApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"ingestion", "rule-evaluator", "case-management", "notification"})
+    @ValueSource(strings = {"ingestion", "rule-evaluator", "case-management", "notification", "hunting"})
     void shouldNotBreakWhoeverReadsThem(String service) {
         ChangedOpenApi change = OpenApiCompare.fromLocations(
                 committed(service).toString(), built(service).toString());
@@ -36,7 +36,7 @@ class OpenApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"ingestion", "rule-evaluator", "case-management", "notification"})
+    @ValueSource(strings = {"ingestion", "rule-evaluator", "case-management", "notification", "hunting"})
     void shouldBeCurrent(String service) throws Exception {
         assertThat(Files.readString(built(service)))
                 .as("contracts/openapi/%s.yaml is not what the service answers; `make openapi` writes it anew", service)

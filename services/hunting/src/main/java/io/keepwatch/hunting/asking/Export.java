@@ -65,7 +65,10 @@ public final class Export {
         try (PreparedStatement select = sql.prepare(running);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                plan.add(rows.getString(1), rows.getLong(2), List.of(rows.getString(3).split(" ")));
+                plan.add(
+                        rows.getString(1),
+                        rows.getLong(2),
+                        List.of(rows.getString(3).split(" ")));
             }
         }
         return plan;

@@ -92,7 +92,8 @@ public final class ExportAnswer implements AutoCloseable {
         }
     }
 
-    private void forEach(ActivitySelect.Row<IOException> row) throws IOException, QuestionStoppedException, AnswerTooLargeException {
+    private void forEach(ActivitySelect.Row<IOException> row)
+            throws IOException, QuestionStoppedException, AnswerTooLargeException {
         long left = limit;
         try {
             for (ExportPlan.People people : plan.people()) {
@@ -119,7 +120,8 @@ public final class ExportAnswer implements AutoCloseable {
     }
 
     /** The next activities of some people: those after the last that was written. */
-    private Part part(ExportPlan.People people, @Nullable ActivityHeader after, int most, ActivitySelect.Row<IOException> row)
+    private Part part(
+            ExportPlan.People people, @Nullable ActivityHeader after, int most, ActivitySelect.Row<IOException> row)
             throws SQLException, IOException {
         Sql sql = new Sql()
                 .add("SELECT " + ActivitySelect.columns(plan.types()) + " FROM " + running.table() + " WHERE ")

@@ -83,7 +83,8 @@ final class ParquetFromJson implements AutoCloseable {
 
     private static String types() {
         return Column.all().stream()
-                .map(column -> column.quoted() + ": " + Sql.literal(column.kind().sqlType()))
+                .map(column ->
+                        column.quoted() + ": " + Sql.literal(column.kind().sqlType()))
                 .collect(joining(", "));
     }
 

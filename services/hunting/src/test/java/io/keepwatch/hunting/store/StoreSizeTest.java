@@ -122,7 +122,14 @@ class StoreSizeTest {
             case 2 -> new AuthLogin(header, "success", false, "sso", "10.1.2.3", "DE", "interactive");
             default ->
                 new FileAccess(
-                        header, "/share/doc-" + random.nextInt(5000), random.nextInt(400_000), "internal", "share", "read", null, false);
+                        header,
+                        "/share/doc-" + random.nextInt(5000),
+                        random.nextInt(400_000),
+                        "internal",
+                        "share",
+                        "read",
+                        null,
+                        false);
         };
     }
 }

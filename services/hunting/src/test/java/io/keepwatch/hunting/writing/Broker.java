@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -143,10 +144,10 @@ final class Broker implements AutoCloseable {
 
     private Map<TopicPartition, Long> ends(String topic) throws Exception {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
+        Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic))
                 .partitions()
                 .forEach(
                         partition -> latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));

@@ -69,8 +69,9 @@ class WriterKillTest {
         try (EventStore store = TestStores.open(directory)) {
             assertThat(everything(store)).isEqualTo(sorted(sent));
         }
-        System.out.println("{\"figure\":\"hunting-writer-kill\",\"seed\":%d,\"kills\":%d,\"activities\":%d,\"filesWhenKilledLast\":%d}"
-                .formatted(seed, KILLS, sent.size(), files));
+        System.out.println(
+                "{\"figure\":\"hunting-writer-kill\",\"seed\":%d,\"kills\":%d,\"activities\":%d,\"filesWhenKilledLast\":%d}"
+                        .formatted(seed, KILLS, sent.size(), files));
     }
 
     /** New activities of several hours, and some of those sent before once more. */
@@ -104,8 +105,8 @@ class WriterKillTest {
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader said = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertThat(said.readLine()).isEqualTo(WriterProcess.STARTED);
         return process;
     }

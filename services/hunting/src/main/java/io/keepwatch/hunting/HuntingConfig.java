@@ -1,0 +1,48 @@
+package io.keepwatch.hunting;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What this service is told, as {@code keepwatch.hunting.*}. */
+@ConfigMapping(prefix = "keepwatch.hunting")
+public interface HuntingConfig {
+    /** The brokers. */
+    String bootstrapServers();
+
+    /** Where the files of activities lie: a volume of this instance's own. */
+    Path directory();
+
+    /** The mounted rules, for their lists of tools and networks; without it nothing is ranked first. */
+    Optional<Path> rules();
+
+    /** Days of event time that are kept (S1-27). */
+    @WithDefault("400")
+    int retentionDays();
+
+    /** How long an accepted activity waits at most before it can be found. */
+    @WithDefault("5s")
+    Duration flushAfter();
+
+    /** Activities that are written at once at most. */
+    @WithDefault("200000")
+    int flushRows();
+
+    /** Bytes beside the heap for all questions together. */
+    @WithDefault("536870912")
+    long questionMemory();
+
+    /** Threads that work on questions. */
+    @WithDefault("2")
+    int questionThreads();
+
+    /** After which a question is ended. */
+    @WithDefault("20s")
+    Duration questionTime();
+
+    /** Further settings of the Kafka clients by their own names, security above all. */
+    Map<String, String> kafka();
+}

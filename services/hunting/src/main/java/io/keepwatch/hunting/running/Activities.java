@@ -1,0 +1,130 @@
+package io.keepwatch.hunting.running;
+
+import io.keepwatch.hunting.HuntingConfig;
+import io.keepwatch.hunting.store.EventStore;
+import io.keepwatch.hunting.store.LocalFiles;
+import io.keepwatch.hunting.store.ReaderSettings;
+import io.keepwatch.hunting.store.StoreReader;
+import io.keepwatch.hunting.store.StoreSettings;
+import io.keepwatch.hunting.writing.ActivityWriter;
+import io.keepwatch.hunting.writing.WriterSettings;
+import io.keepwatch.hunting.writing.WriterState;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The stored activities and who keeps them: written while questions are asked, merged, and let go when they are old. */
+@Singleton
+public final class Activities {
+    private static final Duration TIDY_EVERY = Duration.ofSeconds(10);
+    private static final Duration EXPIRE_EVERY = Duration.ofHours(1);
+    private static final Duration END_WITHIN = Duration.ofSeconds(30);
+
+    private final HuntingConfig config;
+    private final Clock domainClock;
+    private final StoreNews news;
+    private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("hunting-upkeep").factory());
+    private @Nullable EventStore store;
+    private @Nullable StoreReader reader;
+    private @Nullable ActivityWriter writer;
+
+    Activities(HuntingConfig config, Clock domainClock, StoreNews news) {
+        this.config = config;
+        this.domainClock = domainClock;
+        this.news = news;
+    }
+
+    /** To ask questions with. */
+    public StoreReader reader() {
+        return Objects.requireNonNull(reader, "not started");
+    }
+
+    /** How the writer is. */
+    public WriterState writer() {
+        return Objects.requireNonNull(writer, "not started").state();
+    }
+
+    void onStart(@Observes StartupEvent event) throws IOException, SQLException {
+        EventStore opened = EventStore.open(
+                new LocalFiles(config.directory()), StoreSettings.DEFAULT, InstantSource.system(), news);
+        store = opened;
+        reader = new StoreReader(opened, new ReaderSettings(config.questionMemory(), config.questionThreads()));
+        ActivityWriter started = new ActivityWriter(opened, writerSettings(), InstantSource.system());
+        writer = started;
+        started.start();
+        repeat(TIDY_EVERY, "merging files", () -> {
+            while (opened.tidy()) {
+                // One hour after the other.
+            }
+        });
+        repeat(EXPIRE_EVERY, "letting old activities go", () -> opened.expire(firstKept(), onHold()));
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws IOException, SQLException, InterruptedException {
+        upkeep.shutdown();
+        if (writer != null) {
+            writer.close();
+        }
+        if (reader != null) {
+            reader.close();
+        }
+        if (!upkeep.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            // What it was doing is in the store's journal, and ended at the next start.
+            upkeep.shutdownNow();
+        }
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    private WriterSettings writerSettings() {
+        Map<String, Object> kafka = new HashMap<>(config.kafka());
+        kafka.put("bootstrap.servers", config.bootstrapServers());
+        WriterSettings usual = WriterSettings.of(kafka);
+        return new WriterSettings(kafka, config.flushRows(), usual.mostBytes(), config.flushAfter(), usual.pause());
+    }
+
+    private LocalDate firstKept() {
+        return LocalDate.ofInstant(domainClock.instant(), ZoneOffset.UTC).minusDays(config.retentionDays());
+    }
+
+    /** Whose activities are kept whatever their age; nobody can be put on legal hold yet. */
+    private static Set<String> onHold() {
+        return Set.of();
+    }
+
+    private interface Chore {
+        void run() throws IOException;
+    }
+
+    private void repeat(Duration every, String what, Chore chore) {
+        upkeep.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        chore.run();
+                    } catch (IOException | RuntimeException e) {
+                        news.failed(what, e);
+                    }
+                },
+                every.toMillis(),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+}

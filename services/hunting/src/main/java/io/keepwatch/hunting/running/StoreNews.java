@@ -1,0 +1,38 @@
+package io.keepwatch.hunting.running;
+
+import io.keepwatch.hunting.store.StoreListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what happens to the store's files, in the log and as metrics. */
+@Singleton
+final class StoreNews implements StoreListener {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreNews.class);
+
+    private final Counter quarantined;
+    private final Counter failures;
+
+    StoreNews(MeterRegistry meters) {
+        quarantined = Counter.builder("keepwatch.hunting.files.quarantined")
+                .description("Files that could not be read and were put aside")
+                .register(meters);
+        failures = Counter.builder("keepwatch.hunting.upkeep.failures")
+                .description("Merges, expiries and the like that will be tried again")
+                .register(meters);
+    }
+
+    @Override
+    public void quarantined(String path, String reason) {
+        quarantined.increment();
+        LOG.error("{} cannot be read and is in quarantine; questions are answered from the rest: {}", path, reason);
+    }
+
+    @Override
+    public void failed(String what, Exception failure) {
+        failures.increment();
+        LOG.warn("{}: will be tried again: {}", what, failure.toString());
+    }
+}

@@ -1,0 +1,50 @@
+package io.keepwatch.hunting.running;
+
+import io.keepwatch.hunting.writing.PartitionCounts;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.function.ToLongFunction;
+
+/** What became of every record read (G8): stored, a repeat, unreadable, of another kind, or still waiting. */
+@Singleton
+final class WriterMeters {
+    private final Activities activities;
+    private final MeterRegistry meters;
+
+    WriterMeters(Activities activities, MeterRegistry meters) {
+        this.activities = activities;
+        this.meters = meters;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        Gauge.builder("keepwatch.hunting.lag", activities, a -> a.writer().lag())
+                .description("Records in the topic that were not taken yet")
+                .register(meters);
+        Gauge.builder("keepwatch.hunting.writing", activities, a -> a.writer().running() ? 1 : 0)
+                .register(meters);
+        count("stored", PartitionCounts::stored);
+        count("repeated", PartitionCounts::repeated);
+        count("other", PartitionCounts::others);
+        count("dead", PartitionCounts::dead);
+        count("handed-back", PartitionCounts::dropped);
+        Gauge.builder(
+                        "keepwatch.hunting.waiting",
+                        activities,
+                        a -> a.writer().total().waiting())
+                .description("Records taken and not written yet")
+                .register(meters);
+    }
+
+    private void count(String fate, ToLongFunction<PartitionCounts> count) {
+        FunctionCounter.builder(
+                        "keepwatch.hunting.records",
+                        activities,
+                        a -> count.applyAsLong(a.writer().total()))
+                .tag("fate", fate)
+                .register(meters);
+    }
+}

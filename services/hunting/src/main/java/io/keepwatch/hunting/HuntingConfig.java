@@ -43,6 +43,25 @@ public interface HuntingConfig {
     @WithDefault("20s")
     Duration questionTime();
 
+    /** Questions that are answered at once; more are sent away. */
+    @WithDefault("32")
+    int questionsAtOnce();
+
+    /** After which an export is ended, with sending it. */
+    @WithDefault("30m")
+    Duration exportTime();
+
+    /** Activities that an export has at most. */
+    @WithDefault("10000000")
+    int largestExport();
+
+    /** Where exports are made that cannot be sent as they are read; beside the activities unless given. */
+    Optional<Path> scratch();
+
+    /** How long a look waits for its entry in the audit trail. */
+    @WithDefault("5s")
+    Duration auditWithin();
+
     /** Further settings of the Kafka clients by their own names, security above all. */
     Map<String, String> kafka();
 }

@@ -6,13 +6,10 @@ import io.keepwatch.hunting.store.StoreReader;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** One answer, which may take several questions to the store: all of them together have one time limit. */
 final class Asker {
-    private static final String OUT_OF_MEMORY = "out of memory";
-
     private final StoreReader reader;
     private final Cancellation cancellation;
     private final LongSupplier ticker;
@@ -96,7 +93,7 @@ final class Asker {
 
     /** DuckDB's message may quote values; what is passed on says only that. */
     static IOException failed(SQLException e) throws AnswerTooLargeException {
-        if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(OUT_OF_MEMORY)) {
+        if (AnswerTooLargeException.explains(e)) {
             throw new AnswerTooLargeException(e);
         }
         return new IOException("the hunting store could not be asked", e);

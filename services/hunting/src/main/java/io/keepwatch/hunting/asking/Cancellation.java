@@ -22,7 +22,7 @@ public final class Cancellation {
      *
      * @throws SQLException if it should not run at all; the question can explain it
      */
-    synchronized void covers(Question question) throws SQLException {
+    public synchronized void covers(Question question) throws SQLException {
         running = question;
         if (cancelled) {
             question.cancel();

@@ -43,7 +43,7 @@ public final class Export {
             boolean kept = false;
             try {
                 asker.begin(running);
-                ExportPlan plan = plan(running, asked);
+                ExportPlan plan = plan(running, asked, limit);
                 kept = true;
                 return new ExportAnswer(asked, running, plan, limit, scratch);
             } catch (SQLException e) {
@@ -56,12 +56,12 @@ public final class Export {
         }
     }
 
-    private static ExportPlan plan(Question running, Asked asked) throws SQLException {
+    private static ExportPlan plan(Question running, Asked asked, long limit) throws SQLException {
         Sql sql = new Sql()
                 .add("SELECT subject, count(*), string_agg(DISTINCT type, ' ') FROM " + running.table() + " WHERE ")
                 .matching(asked.question(), asked.span())
                 .add(" GROUP BY subject ORDER BY subject");
-        ExportPlan plan = new ExportPlan();
+        ExportPlan plan = new ExportPlan(limit);
         try (PreparedStatement select = sql.prepare(running);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ public final class ExportAnswer implements AutoCloseable {
     /** How many of them are written: all, or the first by person and time as far as the limit goes. */
     public long written() {
         return Math.min(limit, plan.total());
+    }
+
+    /** Whose activities are written, by their keys; of many the first. */
+    public List<String> subjects() {
+        return List.copyOf(plan.shown());
+    }
+
+    /** How many people the written activities are of. */
+    public long people() {
+        return plan.shownPeople();
     }
 
     /** Whether all of them are written. */

@@ -1,6 +1,7 @@
 package io.keepwatch.hunting.asking;
 
 import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.AuditEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -14,8 +15,16 @@ final class ExportPlan {
 
     private final List<People> people = new ArrayList<>();
     private final Set<ActivityType> types = EnumSet.noneOf(ActivityType.class);
+    private final List<String> shown = new ArrayList<>();
+    private final long limit;
+    private long shownPeople;
     private long total;
     private long inLast;
+
+    /** @param limit the most activities that are written */
+    ExportPlan(long limit) {
+        this.limit = limit;
+    }
 
     /** Everybody from the first to the last, in the order of their keys. */
     record People(String first, String last) {}
@@ -39,6 +48,12 @@ final class ExportPlan {
             people.set(people.size() - 1, new People(people.getLast().first(), subject));
             inLast += count;
         }
+        if (total < limit) {
+            shownPeople++;
+            if (shown.size() < AuditEntry.MOST_SUBJECTS) {
+                shown.add(subject);
+            }
+        }
         total += count;
     }
 
@@ -49,6 +64,16 @@ final class ExportPlan {
 
     List<People> people() {
         return people;
+    }
+
+    /** The first of those who have an activity within the limit. */
+    List<String> shown() {
+        return shown;
+    }
+
+    /** How many have an activity within the limit. */
+    long shownPeople() {
+        return shownPeople;
     }
 
     /** How many activities all of them have. */

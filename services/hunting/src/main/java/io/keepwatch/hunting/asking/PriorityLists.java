@@ -53,7 +53,7 @@ public final class PriorityLists {
     }
 
     /** The judgement of one answer: the lists as they are now. */
-    synchronized Judge judge() {
+    public synchronized Judge judge() {
         try {
             Map<Path, String> now = contents();
             if (judge.problem() != null || now.isEmpty() || !now.equals(files)) {
@@ -82,9 +82,14 @@ public final class PriorityLists {
         return contents;
     }
 
-    /** Finds the reasons to look at values of a field. */
-    record Judge(Lists lists, @Nullable String problem) {
-        State state() {
+    /**
+     * Finds the reasons to look at values of a field.
+     *
+     * @param problem why the lists are not those of now; null if they are
+     */
+    public record Judge(Lists lists, @Nullable String problem) {
+        /** How the lists are. */
+        public State state() {
             return new State(
                     Arrays.stream(Reason.values())
                             .filter(reason -> reason == Reason.TRANSFER_TOOL
@@ -96,7 +101,7 @@ public final class PriorityLists {
         }
 
         /** The strongest first; none of fields that are neither programs nor addresses. */
-        List<Reason> reasons(String field, String value) {
+        public List<Reason> reasons(String field, String value) {
             List<Reason> reasons = new ArrayList<>();
             if (PROGRAMS.contains(field)) {
                 if (lists.contains(Reason.TRANSFER_TOOL.list(), program(value))) {
@@ -117,6 +122,11 @@ public final class PriorityLists {
                 }
             }
             return reasons;
+        }
+
+        /** Whether it is an address in one of our own networks. */
+        public boolean isInternal(String address) {
+            return lists.insideNetwork(Reason.OUTSIDE_ADDRESS.list(), address);
         }
 
         /** As a person types it: without folder and ending. */

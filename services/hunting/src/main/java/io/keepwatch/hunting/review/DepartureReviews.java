@@ -1,5 +1,6 @@
 package io.keepwatch.hunting.review;
 
+import io.keepwatch.hunting.asking.Cancellation;
 import io.keepwatch.hunting.review.DepartureReview.Gap;
 import io.keepwatch.hunting.review.DepartureReview.Part;
 import io.keepwatch.hunting.store.Question;
@@ -27,15 +28,16 @@ public final class DepartureReviews {
     /**
      * The review of a departure, as of {@link Departure#now}. Of somebody nobody has heard of it is empty and says so.
      *
-     * @throws QuestionStoppedException if it took longer than the limit
+     * @throws QuestionStoppedException if it was cancelled, or took longer than the limit
      */
-    public DepartureReview review(Departure departure) throws SQLException, IOException, QuestionStoppedException {
+    public DepartureReview review(Departure departure, Cancellation cancellation)
+            throws SQLException, IOException, QuestionStoppedException {
         Window after = departure.after();
         return reader.ask(
-                LeftOpen.window(departure.left()).from(),
-                after.until().plusNanos(1),
-                limits.time(),
-                question -> review(departure, question));
+                LeftOpen.window(departure.left()).from(), after.until().plusNanos(1), limits.time(), question -> {
+                    cancellation.covers(question);
+                    return review(departure, question);
+                });
     }
 
     private DepartureReview review(Departure departure, Question question) throws SQLException {

@@ -1,5 +1,6 @@
 package io.keepwatch.hunting.review;
 
+import io.keepwatch.hunting.asking.Cancellation;
 import io.keepwatch.hunting.store.Question;
 import io.keepwatch.hunting.store.QuestionStoppedException;
 import io.keepwatch.hunting.store.StoreReader;
@@ -54,12 +55,15 @@ public final class LeftOpen {
      * What a person had running at an instant, from what was known then.
      *
      * @param name a subject or an account
-     * @throws QuestionStoppedException if it took longer than the limit
+     * @throws QuestionStoppedException if it was cancelled, or took longer than the limit
      */
-    public Found asOf(String name, Instant asOf) throws SQLException, IOException, QuestionStoppedException {
+    public Found asOf(String name, Instant asOf, Cancellation cancellation)
+            throws SQLException, IOException, QuestionStoppedException {
         Window window = window(asOf);
-        return reader.ask(
-                window.from(), window.until(), limits.time(), question -> find(question, name, asOf, limits.rows()));
+        return reader.ask(window.from(), window.until(), limits.time(), question -> {
+            cancellation.covers(question);
+            return find(question, name, asOf, limits.rows());
+        });
     }
 
     /** What happens at the instant itself belongs to it. */

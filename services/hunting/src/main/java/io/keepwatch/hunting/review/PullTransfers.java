@@ -1,5 +1,6 @@
 package io.keepwatch.hunting.review;
 
+import io.keepwatch.hunting.asking.Cancellation;
 import io.keepwatch.hunting.review.PullTransfer.Candidate;
 import io.keepwatch.hunting.store.Question;
 import io.keepwatch.hunting.store.QuestionStoppedException;
@@ -58,14 +59,14 @@ public final class PullTransfers {
      * The pull transfers of a stretch of time.
      *
      * @param name only those that this subject or account comes into question for; null for everybody
-     * @throws QuestionStoppedException if it took longer than the limit
+     * @throws QuestionStoppedException if it was cancelled, or took longer than the limit
      */
-    public Found find(Window window, @Nullable String name) throws SQLException, IOException, QuestionStoppedException {
-        return reader.ask(
-                window.from().minus(SESSION_HOLDS),
-                window.until(),
-                limits.time(),
-                question -> find(question, window, name, limits.rows()));
+    public Found find(Window window, @Nullable String name, Cancellation cancellation)
+            throws SQLException, IOException, QuestionStoppedException {
+        return reader.ask(window.from().minus(SESSION_HOLDS), window.until(), limits.time(), question -> {
+            cancellation.covers(question);
+            return find(question, window, name, limits.rows());
+        });
     }
 
     static Found find(Question question, Window window, @Nullable String name, int rows) throws SQLException {

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,8 +41,8 @@ public final class Activities {
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hunting-upkeep").factory());
     private @Nullable EventStore store;
-    private @Nullable StoreReader reader;
-    private @Nullable ActivityWriter writer;
+    private volatile @Nullable StoreReader reader;
+    private volatile @Nullable ActivityWriter writer;
 
     Activities(HuntingConfig config, Clock domainClock, StoreNews news) {
         this.config = config;
@@ -51,14 +50,23 @@ public final class Activities {
         this.news = news;
     }
 
-    /** To ask questions with. */
-    public StoreReader reader() {
-        return Objects.requireNonNull(reader, "not started");
+    /**
+     * To ask questions with.
+     *
+     * @throws NotOpenException while the store is being opened: requests come in before that
+     */
+    public StoreReader reader() throws NotOpenException {
+        StoreReader opened = reader;
+        if (opened == null) {
+            throw new NotOpenException();
+        }
+        return opened;
     }
 
-    /** How the writer is. */
-    public WriterState writer() {
-        return Objects.requireNonNull(writer, "not started").state();
+    /** How the writer is; null while the store is being opened. */
+    public @Nullable WriterState writer() {
+        ActivityWriter started = writer;
+        return started == null ? null : started.state();
     }
 
     void onStart(@Observes StartupEvent event) throws IOException, SQLException {
@@ -79,11 +87,13 @@ public final class Activities {
 
     void onStop(@Observes ShutdownEvent event) throws IOException, SQLException, InterruptedException {
         upkeep.shutdown();
-        if (writer != null) {
-            writer.close();
+        ActivityWriter writing = writer;
+        if (writing != null) {
+            writing.close();
         }
-        if (reader != null) {
-            reader.close();
+        StoreReader reading = reader;
+        if (reading != null) {
+            reading.close();
         }
         if (!upkeep.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             // What it was doing is in the store's journal, and ended at the next start.

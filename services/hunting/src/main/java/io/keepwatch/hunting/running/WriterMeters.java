@@ -1,6 +1,7 @@
 package io.keepwatch.hunting.running;
 
 import io.keepwatch.hunting.writing.PartitionCounts;
+import io.keepwatch.hunting.writing.WriterState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,10 +22,10 @@ final class WriterMeters {
     }
 
     void onStart(@Observes StartupEvent event) {
-        Gauge.builder("keepwatch.hunting.lag", activities, a -> a.writer().lag())
+        Gauge.builder("keepwatch.hunting.lag", activities, a -> of(a, WriterState::lag))
                 .description("Records in the topic that were not taken yet")
                 .register(meters);
-        Gauge.builder("keepwatch.hunting.writing", activities, a -> a.writer().running() ? 1 : 0)
+        Gauge.builder("keepwatch.hunting.writing", activities, a -> of(a, state -> state.running() ? 1 : 0))
                 .register(meters);
         count("stored", PartitionCounts::stored);
         count("repeated", PartitionCounts::repeated);
@@ -34,16 +35,20 @@ final class WriterMeters {
         Gauge.builder(
                         "keepwatch.hunting.waiting",
                         activities,
-                        a -> a.writer().total().waiting())
+                        a -> of(a, state -> state.total().waiting()))
                 .description("Records taken and not written yet")
                 .register(meters);
     }
 
+    /** 0 while the store is being opened. */
+    private static long of(Activities activities, ToLongFunction<WriterState> figure) {
+        WriterState state = activities.writer();
+        return state == null ? 0 : figure.applyAsLong(state);
+    }
+
     private void count(String fate, ToLongFunction<PartitionCounts> count) {
         FunctionCounter.builder(
-                        "keepwatch.hunting.records",
-                        activities,
-                        a -> count.applyAsLong(a.writer().total()))
+                        "keepwatch.hunting.records", activities, a -> of(a, state -> count.applyAsLong(state.total())))
                 .tag("fate", fate)
                 .register(meters);
     }

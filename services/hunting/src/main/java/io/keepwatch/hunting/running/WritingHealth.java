@@ -22,6 +22,9 @@ final class WritingHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         WriterState state = activities.writer();
+        if (state == null) {
+            return HealthCheckResponse.named("writing").down().build();
+        }
         began |= state.running();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("writing")
                 .status(began)

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Two people leave, as the source document tells it, with known answers: what elliotalderson did before and after, where
  * elliotmurphy connected to, and what was fetched by nobody in particular.
  */
-final class Leaving {
+public final class Leaving {
     /** 1:30pm Eastern on 7/28/15, in milliseconds 1438104640000. */
-    static final Instant LEFT = Instant.parse("2015-07-28T17:30:40Z");
+    public static final Instant LEFT = Instant.parse("2015-07-28T17:30:40Z");
 
     private final List<Activity> activities = new ArrayList<>();
     private int number;
 
-    static List<Activity> activities() {
+    /** Everything that happened, in no order. */
+    public static List<Activity> activities() {
         return new Leaving().tell();
     }
 
@@ -97,7 +98,7 @@ final class Leaving {
                 header(id, time, user, subject, "web-1"), "out", remoteIp, 22, executable, 1_000, null));
     }
 
-    static ActivityHeader header(
+    public static ActivityHeader header(
             String id, Instant time, @Nullable String user, String subject, @Nullable String host) {
         return new ActivityHeader(id, "test", time, user, host, subject, subject.startsWith("host:"));
     }

@@ -3,6 +3,7 @@ package io.keepwatch.hunting.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keepwatch.hunting.asking.Cancellation;
 import io.keepwatch.hunting.review.Deeds.Who;
 import io.keepwatch.hunting.review.PullTransfer.Candidate;
 import java.nio.file.Path;
@@ -27,7 +28,10 @@ class PullTransfersTest {
 
     private List<PullTransfer> find(Deeds deeds, @Nullable String name) throws Exception {
         try (Shelf shelf = new Shelf(directory, deeds.all())) {
-            return shelf.pullTransfers().find(DAY, name).transfers().items();
+            return shelf.pullTransfers()
+                    .find(DAY, name, new Cancellation())
+                    .transfers()
+                    .items();
         }
     }
 
@@ -241,7 +245,7 @@ class PullTransfersTest {
             deeds.pull(NOON.plusSeconds(i), "web-1", ADDRESS, i == 7 ? Long.MAX_VALUE : i, null);
         }
         try (Shelf shelf = new Shelf(directory, deeds.all())) {
-            PullTransfers.Found found = shelf.pullTransfers().find(DAY, null);
+            PullTransfers.Found found = shelf.pullTransfers().find(DAY, null, new Cancellation());
 
             assertThat(found.transfers().items()).hasSize(Shelf.LIMITS.rows());
             assertThat(found.transfers().items())

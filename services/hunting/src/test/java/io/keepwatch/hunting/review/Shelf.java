@@ -1,6 +1,7 @@
 package io.keepwatch.hunting.review;
 
 import io.keepwatch.contracts.Activity;
+import io.keepwatch.hunting.asking.Cancellation;
 import io.keepwatch.hunting.question.Condition;
 import io.keepwatch.hunting.question.Question;
 import io.keepwatch.hunting.store.Batch;
@@ -40,7 +41,7 @@ final class Shelf implements AutoCloseable {
     }
 
     DepartureReview review(Departure departure, ReviewLimits limits) throws Exception {
-        return new DepartureReviews(reader, () -> Story.PRIORITIES, limits).review(departure);
+        return new DepartureReviews(reader, () -> Story.PRIORITIES, limits).review(departure, new Cancellation());
     }
 
     PullTransfers pullTransfers() {

@@ -1,0 +1,49 @@
+package io.keepwatch.hunting.door;
+
+import io.keepwatch.contracts.Activity;
+import io.keepwatch.contracts.NetworkConnect;
+import io.keepwatch.contracts.ProcessStart;
+import io.keepwatch.contracts.SessionOpen;
+import io.keepwatch.hunting.asking.Leaving;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the service is told before its doors are tried: two people leave, a third leaves things running, a fourth is at work. */
+final class Told {
+    static final Instant KARA_LEFT = Leaving.LEFT.plus(Duration.ofDays(100));
+    static final Instant YESTERDAY = Instant.now().minus(Duration.ofDays(1));
+
+    private Told() {}
+
+    static List<Activity> activities() {
+        List<Activity> all = new ArrayList<>(Leaving.activities());
+        for (int night = 1; night <= 10; night++) {
+            all.add(new ProcessStart(
+                    Leaving.header(
+                            "kara-cron-" + night,
+                            KARA_LEFT.minus(Duration.ofHours(24L * night - 3)),
+                            "kara",
+                            "account:ad/kara",
+                            "db-9"),
+                    "/usr/bin/rsync",
+                    "rsync -a /srv out:",
+                    "cron",
+                    null,
+                    null));
+        }
+        Instant opened = KARA_LEFT.minus(Duration.ofDays(40));
+        all.add(new SessionOpen(
+                Leaving.header("kara-tmux", opened, "kara", "account:ad/kara", "db-9"), "s-1", "tmux", opened));
+        all.add(new NetworkConnect(
+                Leaving.header("novak-1", YESTERDAY, "O'Brien \"x\"; --", "p-novak", "web-1"),
+                "out",
+                "203.0.113.77",
+                443,
+                "/opt/novak/rclone",
+                5,
+                null));
+        return all;
+    }
+}

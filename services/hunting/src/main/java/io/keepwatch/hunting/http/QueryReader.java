@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,8 +221,15 @@ public final class QueryReader {
     public String trail() {
         return asked.entrySet().stream()
                 .filter(one -> !one.getKey().equals(CURSOR))
+                .sorted(Comparator.comparingInt((Map.Entry<String, String> one) -> order(one.getKey()))
+                        .thenComparing(Map.Entry::getKey))
                 .map(one -> one.getKey() + "=" + one.getValue())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static int order(String name) {
+        int at = List.of(QUESTION, FROM, TO).indexOf(name);
+        return at < 0 ? Integer.MAX_VALUE : at;
     }
 
     /** The address of the same question at another cursor. */

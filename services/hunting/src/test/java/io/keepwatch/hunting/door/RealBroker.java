@@ -23,6 +23,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real broker that was told a story, lists as the SOC keeps them, and a key pair in the place of the realm's. */
 public final class RealBroker implements QuarkusTestResourceLifecycleManager {
+    /** As many questions are answered at once as a test can put. */
+    static final int AT_ONCE = 3;
+
     static final String ISSUER = "https://realm.test/keepwatch";
 
     @Override
@@ -36,6 +39,7 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
         settings.put("keepwatch.hunting.flush-after", "200ms");
         settings.put("keepwatch.hunting.audit-within", "3s");
         settings.put("keepwatch.hunting.retention-days", "36500");
+        settings.put("keepwatch.hunting.questions-at-once", Integer.toString(AT_ONCE));
         settings.put("quarkus.oidc.public-key", base64(realm.getPublic().getEncoded()));
         settings.put("quarkus.oidc.token.issuer", ISSUER);
         settings.put("smallrye.jwt.sign.key", base64(realm.getPrivate().getEncoded()));

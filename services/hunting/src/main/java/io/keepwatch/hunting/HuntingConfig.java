@@ -58,6 +58,11 @@ public interface HuntingConfig {
     /** Where exports are made that cannot be sent as they are read; beside the activities unless given. */
     Optional<Path> scratch();
 
+    /** {@link #scratch}, wherever it is. */
+    default Path scratchDirectory() {
+        return scratch().orElse(directory().toAbsolutePath().resolveSibling("hunting-scratch"));
+    }
+
     /** How long a look waits for its entry in the audit trail. */
     @WithDefault("5s")
     Duration auditWithin();

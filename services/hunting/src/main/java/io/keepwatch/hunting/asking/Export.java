@@ -4,6 +4,8 @@ import io.keepwatch.hunting.store.Question;
 import io.keepwatch.hunting.store.QuestionStoppedException;
 import io.keepwatch.hunting.store.StoreReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,6 +26,17 @@ public final class Export {
         this.reader = reader;
         this.scratch = scratch;
         this.limits = limits;
+    }
+
+    /** Deletes what a crash left in the scratch directory; nothing may be exported meanwhile. */
+    public static void clear(Path scratch) throws IOException {
+        if (Files.isDirectory(scratch)) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(scratch, ExportAnswer.SCRATCH + "*")) {
+                for (Path directory : left) {
+                    ParquetFromJson.delete(directory);
+                }
+            }
+        }
     }
 
     /**

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A whole answer, ready to be written: how much it is, is known before. Used by one thread, and to be closed.
  */
 public final class ExportAnswer implements AutoCloseable {
+    /** How the names of directories begin in which files are made on the way. */
+    static final String SCRATCH = "export-";
+
     private final Asked asked;
     private final Question running;
     private final ExportPlan plan;
@@ -80,7 +83,7 @@ public final class ExportAnswer implements AutoCloseable {
             case NDJSON -> ndjson(out);
             case PARQUET -> {
                 Files.createDirectories(scratch);
-                Path directory = Files.createTempDirectory(scratch, "export-");
+                Path directory = Files.createTempDirectory(scratch, SCRATCH);
                 try (ParquetFromJson parquet = new ParquetFromJson(directory)) {
                     try (OutputStream json = parquet.json()) {
                         ndjson(json);

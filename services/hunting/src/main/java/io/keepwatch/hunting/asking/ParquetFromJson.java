@@ -12,8 +12,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Properties;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -90,10 +91,15 @@ final class ParquetFromJson implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Path file : List.of(source(), target())) {
-            Files.deleteIfExists(file);
+        delete(directory);
+    }
+
+    /** Deletes such a directory with whatever is in it, files that DuckDB spilt too. */
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
         }
-        Files.deleteIfExists(directory.resolve("spill"));
-        Files.delete(directory);
     }
 }

@@ -16,7 +16,6 @@ import io.keepwatch.hunting.review.ReviewLimits;
 import io.keepwatch.hunting.running.Activities;
 import io.keepwatch.hunting.running.NotOpenException;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /** Whoever answers, each with the store as it is open now. */
@@ -27,14 +26,12 @@ final class Answering {
     private final Clock domainClock;
     private final TimeLimits limits;
     private final PriorityLists lists;
-    private final Path scratch;
 
     Answering(Activities activities, HuntingConfig config, Clock domainClock) {
         this.activities = activities;
         this.config = config;
         this.domainClock = domainClock;
         limits = new TimeLimits(config.questionTime(), TimeLimits.DEFAULT.completion(), config.exportTime());
-        scratch = config.scratch().orElse(config.directory().resolveSibling("hunting-scratch"));
         lists = new PriorityLists(config.rules().orElse(config.directory().resolve("no-rules")));
     }
 
@@ -59,7 +56,7 @@ final class Answering {
     }
 
     Export export() throws NotOpenException {
-        return new Export(activities.reader(), scratch, limits);
+        return new Export(activities.reader(), config.scratchDirectory(), limits);
     }
 
     DepartureReviews departures() throws NotOpenException {

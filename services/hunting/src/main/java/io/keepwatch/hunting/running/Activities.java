@@ -1,6 +1,7 @@
 package io.keepwatch.hunting.running;
 
 import io.keepwatch.hunting.HuntingConfig;
+import io.keepwatch.hunting.asking.Export;
 import io.keepwatch.hunting.store.EventStore;
 import io.keepwatch.hunting.store.LocalFiles;
 import io.keepwatch.hunting.store.ReaderSettings;
@@ -70,6 +71,7 @@ public final class Activities {
     }
 
     void onStart(@Observes StartupEvent event) throws IOException, SQLException {
+        Export.clear(config.scratchDirectory());
         EventStore opened = EventStore.open(
                 new LocalFiles(config.directory()), StoreSettings.DEFAULT, InstantSource.system(), news);
         store = opened;

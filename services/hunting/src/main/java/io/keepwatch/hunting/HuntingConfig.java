@@ -55,13 +55,8 @@ public interface HuntingConfig {
     @WithDefault("10000000")
     int largestExport();
 
-    /** Where exports are made that cannot be sent as they are read; beside the activities unless given. */
-    Optional<Path> scratch();
-
-    /** {@link #scratch}, wherever it is. */
-    default Path scratchDirectory() {
-        return scratch().orElse(directory().toAbsolutePath().resolveSibling("hunting-scratch"));
-    }
+    /** Where exports are made that cannot be sent as they are read. */
+    Path scratch();
 
     /** How long a look waits for its entry in the audit trail. */
     @WithDefault("5s")

@@ -56,7 +56,7 @@ final class Answering {
     }
 
     Export export() throws NotOpenException {
-        return new Export(activities.reader(), config.scratchDirectory(), limits);
+        return new Export(activities.reader(), config.scratch(), limits);
     }
 
     DepartureReviews departures() throws NotOpenException {

@@ -3,6 +3,7 @@ package io.keepwatch.hunting.door;
 import io.keepwatch.hunting.audit.AuditTrail;
 import io.keepwatch.hunting.audit.Caller;
 import io.keepwatch.hunting.audit.Look;
+import io.keepwatch.hunting.hr.Leavers;
 import io.keepwatch.hunting.http.Desk;
 import io.keepwatch.hunting.http.QueryReader;
 import io.keepwatch.hunting.review.Departure;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -48,14 +50,16 @@ class DepartureResource {
     private final AuditTrail trail;
     private final SecurityIdentity identity;
     private final Clock domainClock;
+    private final Leavers leavers;
     private final ReviewPage page = new ReviewPage(HuntResource.PATH);
 
-    DepartureResource(Answering answering, Desk desk, AuditTrail trail, SecurityIdentity identity, Clock domainClock) {
+    DepartureResource(Answering answering, Desk desk, AuditTrail trail, SecurityIdentity identity, Clock domainClock, Leavers leavers) {
         this.answering = answering;
         this.desk = desk;
         this.trail = trail;
         this.identity = identity;
         this.domainClock = domainClock;
+        this.leavers = leavers;
     }
 
     @GET
@@ -74,13 +78,13 @@ class DepartureResource {
     @Parameter(
             name = "left",
             in = ParameterIn.QUERY,
-            required = true,
-            description = "When they left.",
+            description = "When they left; when HR said they would, unless given.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "watchBegan",
             in = ParameterIn.QUERY,
-            description = "When any activity of theirs began to raise an alert; the gap lasts until now, unless given.",
+            description = "When any activity of theirs began to raise an alert; as HR's word to us says, unless given; until "
+                    + "now, where nobody says.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "zone",
@@ -110,15 +114,23 @@ class DepartureResource {
         Instant left = reader.storedTime("left");
         Instant watchBegan = reader.storedTime("watchBegan");
         ZoneId zone = reader.zone();
-        if (left == null && !uri.getQueryParameters().containsKey("left")) {
-            reader.violate("left", "is needed: when they left");
+        Optional<Leavers.Left> told = leavers.left(subject, zone)
+                .filter(one -> QueryReader.isStorable(one.left()));
+        if (left == null && told.isEmpty() && !uri.getQueryParameters().containsKey("left")) {
+            reader.violate("left", "is needed: HR has not said when they left");
         }
         reader.verify();
         Instant now = domainClock.instant();
-        Departure departure = new Departure(subject, left == null ? now : left, watchBegan, now, zone, null);
+        Departure departure = new Departure(
+                subject,
+                left == null ? told.map(Leavers.Left::left).orElse(now) : left,
+                watchBegan == null ? told.map(Leavers.Left::watchBegan).orElse(null) : watchBegan,
+                now,
+                zone,
+                leavers.monitoring(subject, zone, now));
         DepartureReview review = desk.answer(request, cancellation -> {
             DepartureReview found = answering.departures().review(departure, cancellation);
-            String asked = "subject=" + subject + " " + reader.trail();
+            String asked = reader.trail(subject);
             trail.record(
                     Caller.of(identity),
                     found.found()

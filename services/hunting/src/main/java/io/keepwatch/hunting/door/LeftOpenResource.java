@@ -138,7 +138,7 @@ class LeftOpenResource {
         reader.verify();
         return desk.answer(request, cancellation -> {
             LeftOpen.Found found = answering.leftOpen(rows).asOf(subject, at, cancellation);
-            String asked = "subject=" + subject + " " + reader.trail();
+            String asked = reader.trail(subject);
             boolean nothing =
                     found.jobs().items().isEmpty() && found.sessions().items().isEmpty();
             trail.record(

@@ -149,11 +149,16 @@ public final class QueryReader {
     /** As {@link #time}, of a time at which activities can have happened. */
     public @Nullable Instant storedTime(String name) {
         Instant time = time(name);
-        if (time != null && (time.isBefore(EARLIEST_STORED) || !time.isBefore(BEYOND_STORED))) {
+        if (time != null && !isStorable(time)) {
             violate(name, "expected a time from 1700 to 2260");
             return null;
         }
         return time;
+    }
+
+    /** Whether activities can have happened then, and long enough before to be compared with. */
+    public static boolean isStorable(Instant time) {
+        return !time.isBefore(EARLIEST_STORED) && time.isBefore(BEYOND_STORED);
     }
 
     /** A zone whose clock and calendar are meant; UTC where none is given. */
@@ -225,6 +230,11 @@ public final class QueryReader {
                         .thenComparing(Map.Entry::getKey))
                 .map(one -> one.getKey() + "=" + one.getValue())
                 .collect(Collectors.joining(" "));
+    }
+
+    /** As {@link #trail()}, of a question about a person. */
+    public String trail(String subject) {
+        return asked.isEmpty() ? "subject=" + subject : "subject=" + subject + " " + trail();
     }
 
     private static int order(String name) {

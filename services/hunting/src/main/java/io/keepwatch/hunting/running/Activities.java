@@ -71,7 +71,7 @@ public final class Activities {
     }
 
     void onStart(@Observes StartupEvent event) throws IOException, SQLException {
-        Export.clear(config.scratchDirectory());
+        Export.clear(config.scratch());
         EventStore opened = EventStore.open(
                 new LocalFiles(config.directory()), StoreSettings.DEFAULT, InstantSource.system(), news);
         store = opened;

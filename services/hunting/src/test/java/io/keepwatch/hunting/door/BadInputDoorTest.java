@@ -124,8 +124,7 @@ class BadInputDoorTest {
                 "${jndi:ldap://x}",
                 "\u202E\u0000\uFFFF"
             })
-    @DisplayName(
-            "Nothing that is put into any parameter is ever the service's failure, or brings out a file")
+    @DisplayName("Nothing that is put into any parameter is ever the service's failure, or brings out a file")
     void shouldSurviveAnythingInAnyParameter(String text) {
         Stream<Response> answers = Stream.of(
                 Api.get("/v1/hunt", Map.of("q", text)),
@@ -154,7 +153,8 @@ class BadInputDoorTest {
         });
         String path = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
         String token = Api.token("ana", "analyst");
-        assertThat(Raw.status(RestAssured.port, "/v1/hunt/left-open/" + path, token)).isLessThan(500);
+        assertThat(Raw.status(RestAssured.port, "/v1/hunt/left-open/" + path, token))
+                .isLessThan(500);
         assertThat(Raw.status(RestAssured.port, "/v1/hunt/departures/" + path + "?left=0", token))
                 .isLessThan(500);
     }

@@ -122,6 +122,21 @@ class PeopleDoorTest {
     }
 
     @Test
+    @DisplayName("S1-13, S1-28: of whom HR said that they leave, HR says when, since when they are watched, and the periods")
+    void shouldHearFromHrWhenSomebodyLeft() {
+        Api.get("/v1/hunt/departures/p-2", Map.of())
+                .then()
+                .statusCode(200)
+                .body("left", equalTo("2015-07-28T00:00:00Z"))
+                .body("gap.watchBegan", equalTo("2015-07-28T01:30:00Z"))
+                .body("gap.seconds", equalTo(5_400))
+                .body("gap.tooSlow", equalTo(true))
+                .body("monitoring.watch", equalTo(true))
+                .body("monitoring.periods[0].kind", equalTo("termination"))
+                .body("monitoring.periods[0].state", equalTo("expired"));
+    }
+
+    @Test
     void shouldSayThatNothingIsKnownOfSomebody() {
         Api.get("/v1/hunt/departures/<script>", Map.of("left", "1438104640000"))
                 .then()

@@ -3,6 +3,7 @@ package io.keepwatch.hunting.door;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.ActivityJson;
 import io.keepwatch.contracts.CloudEvent;
+import io.keepwatch.contracts.HrEventJson;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.platform.harness.TestKafka;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -80,6 +81,10 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
                                 CloudEvent.Type.ACTIVITY.wireName().getBytes(StandardCharsets.UTF_8));
                 producer.send(record);
             }
+            producer.send(new ProducerRecord<>(
+                    Topic.HR.topicName(),
+                    Told.TERMINATION.subject().getBytes(StandardCharsets.UTF_8),
+                    HrEventJson.write(Told.TERMINATION)));
         }
     }
 

@@ -28,7 +28,19 @@ final class SomeRequests {
             "((((user = a))))",
             "id != 'pull' && session = \"s-1\"");
     private static final List<String> NAMES = List.of(
-            "q", "from", "to", "limit", "cursor", "by", "order", "step", "zone", "format", "subject", "at", "watchBegan");
+            "q",
+            "from",
+            "to",
+            "limit",
+            "cursor",
+            "by",
+            "order",
+            "step",
+            "zone",
+            "format",
+            "subject",
+            "at",
+            "watchBegan");
     private static final List<String> VALUES = List.of(
             "10",
             "0",

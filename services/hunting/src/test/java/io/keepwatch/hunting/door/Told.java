@@ -1,19 +1,34 @@
 package io.keepwatch.hunting.door;
 
 import io.keepwatch.contracts.Activity;
+import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.NetworkConnect;
 import io.keepwatch.contracts.ProcessStart;
 import io.keepwatch.contracts.SessionOpen;
 import io.keepwatch.hunting.asking.Leaving;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What the service is told before its doors are tried: two people leave, a third leaves things running, a fourth is at work. */
 final class Told {
     static final Instant KARA_LEFT = Leaving.LEFT.plus(Duration.ofDays(100));
     static final Instant YESTERDAY = Instant.now().minus(Duration.ofDays(1));
+
+    /** Of elliotmurphy, who was to leave that day; we were told an hour and a half after the day had begun. */
+    static final HrEvent TERMINATION = new HrEvent(
+            "hr-1",
+            "termination",
+            "p-2",
+            LocalDate.parse("2015-07-28"),
+            Instant.parse("2015-07-27T12:00:00Z"),
+            Instant.parse("2015-07-28T01:30:00Z"),
+            Map.of(),
+            new HrEvent.Monitoring(
+                    "enhanced", Instant.parse("2015-07-27T12:00:00Z"), Instant.parse("2015-08-10T12:00:00Z")));
 
     private Told() {}
 

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "Activity",
         type = SchemaType.OBJECT,
         description = "An activity as it was accepted: contracts/schemas/activity.v1.json.")
-record ActivityView(@JsonValue @JsonRawValue String json) {
+record ActivityView(
+        @Schema(hidden = true) @JsonValue @JsonRawValue String json) {
     static ActivityView of(Activity activity) {
         byte[] json = ContractJson.bytes(out -> ActivityJson.write(activity, out));
         return new ActivityView(new String(json, StandardCharsets.UTF_8));

@@ -53,7 +53,13 @@ class DepartureResource {
     private final Leavers leavers;
     private final ReviewPage page = new ReviewPage(HuntResource.PATH);
 
-    DepartureResource(Answering answering, Desk desk, AuditTrail trail, SecurityIdentity identity, Clock domainClock, Leavers leavers) {
+    DepartureResource(
+            Answering answering,
+            Desk desk,
+            AuditTrail trail,
+            SecurityIdentity identity,
+            Clock domainClock,
+            Leavers leavers) {
         this.answering = answering;
         this.desk = desk;
         this.trail = trail;
@@ -83,8 +89,9 @@ class DepartureResource {
     @Parameter(
             name = "watchBegan",
             in = ParameterIn.QUERY,
-            description = "When any activity of theirs began to raise an alert; as HR's word to us says, unless given; until "
-                    + "now, where nobody says.",
+            description =
+                    "When any activity of theirs began to raise an alert; as HR's word to us says, unless given; until "
+                            + "now, where nobody says.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "zone",
@@ -114,8 +121,7 @@ class DepartureResource {
         Instant left = reader.storedTime("left");
         Instant watchBegan = reader.storedTime("watchBegan");
         ZoneId zone = reader.zone();
-        Optional<Leavers.Left> told = leavers.left(subject, zone)
-                .filter(one -> QueryReader.isStorable(one.left()));
+        Optional<Leavers.Left> told = leavers.left(subject, zone).filter(one -> QueryReader.isStorable(one.left()));
         if (left == null && told.isEmpty() && !uri.getQueryParameters().containsKey("left")) {
             reader.violate("left", "is needed: HR has not said when they left");
         }

@@ -59,8 +59,9 @@ public final class Leavers {
         if (events.isEmpty()) {
             return null;
         }
-        boolean watch =
-                left(subject, zone).filter(left -> !left.watchBegan().isAfter(now)).isPresent();
+        boolean watch = left(subject, zone)
+                .filter(left -> !left.watchBegan().isAfter(now))
+                .isPresent();
         List<Period> periods = new ArrayList<>();
         for (HrEvent event : events) {
             HrEvent.Monitoring monitoring = event.monitoring();

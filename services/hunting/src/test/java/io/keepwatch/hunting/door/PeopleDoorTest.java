@@ -122,7 +122,8 @@ class PeopleDoorTest {
     }
 
     @Test
-    @DisplayName("S1-13, S1-28: of whom HR said that they leave, HR says when, since when they are watched, and the periods")
+    @DisplayName(
+            "S1-13, S1-28: of whom HR said that they leave, HR says when, since when they are watched, and the periods")
     void shouldHearFromHrWhenSomebodyLeft() {
         Api.get("/v1/hunt/departures/p-2", Map.of())
                 .then()

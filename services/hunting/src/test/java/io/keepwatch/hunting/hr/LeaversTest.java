@@ -33,7 +33,8 @@ class LeaversTest {
     }
 
     @Test
-    @DisplayName("S1-13: who leaves at a day leaves when it begins for them; the watch begins when we are told, if later")
+    @DisplayName(
+            "S1-13: who leaves at a day leaves when it begins for them; the watch begins when we are told, if later")
     void shouldSayWhenSomebodyLeft() {
         leavers.take(event("hr-1", "termination", LocalDate.parse("2026-02-15")));
 

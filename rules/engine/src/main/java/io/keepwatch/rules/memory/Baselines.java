@@ -42,7 +42,7 @@ final class Baselines {
      */
     DailyCounting counting(Remembered entry, SubjectState state, Consumer<WindowDeclaration> overflow) {
         watchedSince.update(
-                state.plan().windows(),
+                state.plan().learningWindows(),
                 state.hasBeenSeen() ? Math.max(state.newestSecond(), entry.second()) : null,
                 state.hasBeenSeen() && !saysSince);
         saysSince = true;

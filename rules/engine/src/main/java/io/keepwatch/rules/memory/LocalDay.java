@@ -3,6 +3,7 @@ package io.keepwatch.rules.memory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * A calendar day somewhere.
@@ -13,6 +14,8 @@ import java.time.ZoneId;
  * @param until the first second of the next day
  */
 public record LocalDay(ZoneId zone, LocalDate date, long from, long until) {
+    /** Where a day that was never asked for begins. */
+    static final LocalDay EPOCH = of(0, ZoneOffset.UTC);
 
     /** The day that the moment belongs to. */
     public static LocalDay of(long second, ZoneId zone) {

@@ -20,6 +20,7 @@ public final class MemoryPlan {
 
     private final Duration allowance;
     private final List<WindowPlan> windows;
+    private final List<Long> learningWindows;
     private final TypeMemory[] types = new TypeMemory[ActivityType.values().length];
     private final long longestRetention;
 
@@ -37,6 +38,10 @@ public final class MemoryPlan {
         windows = book.windows().stream()
                 .sorted(Comparator.comparingInt(WindowDeclaration::index))
                 .map(WindowPlan::new)
+                .toList();
+        learningWindows = book.windows().stream()
+                .filter(WindowDeclaration::learns)
+                .map(WindowDeclaration::key)
                 .toList();
         long longest = 0;
         for (ActivityType type : ActivityType.values()) {
@@ -66,6 +71,11 @@ public final class MemoryPlan {
 
     List<WindowPlan> windows() {
         return windows;
+    }
+
+    /** The keys of the windows that compare with earlier days. */
+    List<Long> learningWindows() {
+        return learningWindows;
     }
 
     WindowPlan window(WindowDeclaration declaration) {

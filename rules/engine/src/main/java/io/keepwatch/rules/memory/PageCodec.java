@@ -16,12 +16,11 @@ import static io.keepwatch.rules.memory.PageFormat.UNRESOLVED;
 
 import io.keepwatch.contracts.Attachment;
 import io.keepwatch.contracts.Attribute;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,11 @@ final class PageCodec {
     private final MemoryPlan plan;
     private final RecordWriter record = new RecordWriter();
     private final RecordWriter entries = new RecordWriter();
-    private final Map<String, Integer> textNumbers = new HashMap<>();
+    private final DescribedShapes described;
 
     PageCodec(MemoryPlan plan) {
         this.plan = plan;
+        this.described = new DescribedShapes(plan);
     }
 
     /** Writes a page, and leaves with it what was written. */
@@ -80,10 +80,6 @@ final class PageCodec {
         Writing(StoredTexts texts, List<StoredShape> shapes) {
             this.texts = texts;
             this.shapes = shapes;
-            textNumbers.clear();
-            for (int i = 0; i < texts.size(); i++) {
-                textNumbers.put(texts.get(i), i);
-            }
         }
 
         private void write(Remembered entry, long previousSecond) {
@@ -130,13 +126,14 @@ final class PageCodec {
                 entries.raw(NULL_TEXT);
                 return;
             }
-            Integer known = textNumbers.putIfAbsent(text, textNumbers.size());
-            if (known != null) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            int known = texts.numberOf(text, utf8);
+            if (known >= 0) {
                 entries.number(known + FIRST_KNOWN_TEXT);
             } else {
-                texts.add(text);
+                texts.add(text, utf8.length);
                 entries.raw(NEW_TEXT);
-                entries.text(text);
+                entries.text(utf8);
             }
         }
 
@@ -183,7 +180,7 @@ final class PageCodec {
             if (number != ENTRIES) {
                 return false;
             }
-            page[0] = new PageReading(plan, section).page(sections);
+            page[0] = new PageReading(plan, described, section).page(sections);
             return true;
         });
         return page[0] == null ? new Page(plan.windows().size(), 0, sections) : page[0];

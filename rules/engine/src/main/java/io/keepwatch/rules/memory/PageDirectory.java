@@ -6,7 +6,7 @@ import java.util.List;
 /** The pages of a person by the seconds they span, in order; two neighbours may share a second. */
 final class PageDirectory {
     /** Most entries in a page of an ordinary person. */
-    static final int PAGE = 128;
+    static final int PAGE = 32;
 
     /** Most bytes in a page, roughly: far below what a broker takes as one record. A single entry may be longer. */
     static final int HEAVIEST_PAGE = 256 * 1024;
@@ -26,7 +26,7 @@ final class PageDirectory {
     }
 
     private int capacity() {
-        return slots.size() < MOST_PAGES / 2 ? PAGE : slots.size() < MOST_PAGES * 3 / 4 ? 4 * PAGE : 16 * PAGE;
+        return slots.size() < MOST_PAGES / 2 ? PAGE : slots.size() < MOST_PAGES * 3 / 4 ? 16 * PAGE : 64 * PAGE;
     }
 
     /** Whether a page ends at or after the second. */

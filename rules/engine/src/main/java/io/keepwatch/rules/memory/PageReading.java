@@ -12,11 +12,8 @@ import static io.keepwatch.rules.memory.PageFormat.TEXTS;
 import static io.keepwatch.rules.memory.PageFormat.TIME;
 import static io.keepwatch.rules.memory.PageFormat.TRUE;
 
-import io.keepwatch.contracts.ActivityType;
-import io.keepwatch.contracts.Attribute;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One page being read: where its entries begin, and that each can be read to its end. What they say is left to
@@ -24,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageReading {
     private final MemoryPlan plan;
+    private final DescribedShapes described;
     private final RecordReader in;
     private final StoredTexts texts;
     private final List<StoredShape> knownShapes = new ArrayList<>();
 
-    PageReading(MemoryPlan plan, RecordReader in) {
+    PageReading(MemoryPlan plan, DescribedShapes described, RecordReader in) {
         this.plan = plan;
+        this.described = described;
         this.in = in;
         texts = new StoredTexts(in.bytes());
     }
@@ -76,37 +75,9 @@ final class PageReading {
         if (reference > 0) {
             return knownShapes.get(reference - 1);
         }
-        StoredShape shape = newShape();
+        StoredShape shape = described.read(in);
         knownShapes.add(shape);
         return shape;
-    }
-
-    private StoredShape newShape() {
-        ActivityType type = ActivityType.ofWireName(in.text());
-        boolean[] known = new boolean[in.count()];
-        List<Attribute> attributes = new ArrayList<>();
-        for (int i = 0; i < known.length; i++) {
-            String name = in.text();
-            Attribute attribute = type == null ? null : attribute(type, name);
-            if (attribute != null) {
-                known[i] = true;
-                attributes.add(attribute);
-            }
-        }
-        if (type == null) {
-            return new StoredShape(null, known);
-        }
-        Shape current = plan.shape(type);
-        return new StoredShape(current.attributes().equals(attributes) ? current : new Shape(type, attributes), known);
-    }
-
-    private static @Nullable Attribute attribute(ActivityType type, String jsonName) {
-        for (Attribute attribute : type.attributes()) {
-            if (attribute.jsonName().equals(jsonName)) {
-                return attribute;
-            }
-        }
-        return null;
     }
 
     private void value() {

@@ -33,8 +33,8 @@ final class PageSlot {
         page = newPage;
         count = newPage.size();
         if (count > 0) {
-            firstSecond = newPage.first().second();
-            lastSecond = newPage.last().second();
+            firstSecond = newPage.second(0);
+            lastSecond = newPage.second(count - 1);
         }
         changed = true;
         used = true;

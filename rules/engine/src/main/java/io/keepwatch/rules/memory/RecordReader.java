@@ -96,6 +96,16 @@ final class RecordReader {
         at += more;
     }
 
+    /** Passes over these bytes, if they are what comes next. */
+    boolean skipIfNext(byte[] expected) {
+        int until = at + expected.length;
+        if (until > end || !Arrays.equals(bytes, at, until, expected, 0, expected.length)) {
+            return false;
+        }
+        at = until;
+        return true;
+    }
+
     String text() {
         int length = count();
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);

@@ -56,7 +56,10 @@ final class RecordWriter {
     }
 
     void text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        text(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void text(byte[] utf8) {
         number(utf8.length);
         bytes(utf8, 0, utf8.length);
     }

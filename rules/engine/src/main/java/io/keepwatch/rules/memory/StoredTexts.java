@@ -45,10 +45,33 @@ final class StoredTexts {
         size++;
     }
 
-    /** The next text is about to be stored. */
-    void add(String text) {
+    /**
+     * The next text is about to be stored.
+     *
+     * @param length in UTF-8 bytes
+     */
+    void add(String text, int length) {
         grow();
+        lengths[size] = length;
         texts[size++] = text;
+    }
+
+    /** The number of a text, or −1. Few texts are as long, so that hardly any is compared and none is made for it. */
+    int numberOf(String text, byte[] utf8) {
+        for (int i = 0; i < size; i++) {
+            if (lengths[i] == utf8.length && is(i, text, utf8)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean is(int number, String text, byte[] utf8) {
+        String known = texts[number];
+        int offset = offsets[number];
+        return known == null
+                ? Arrays.equals(bytes, offset, offset + utf8.length, utf8, 0, utf8.length)
+                : known.equals(text);
     }
 
     private void grow() {

@@ -6,7 +6,6 @@ import io.keepwatch.contracts.Snooze;
 import io.keepwatch.rules.book.WindowDeclaration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class SubjectState {
     private int newestNano;
     private long firstSeen;
     private boolean changed;
-    private LocalDay day = LocalDay.of(0, ZoneOffset.UTC);
+    private LocalDay day = LocalDay.EPOCH;
 
     SubjectState(String subject, MemoryPlan plan, Recent.PageReader pages, AlertGroups.GroupReader groupReader) {
         this.subject = subject;

@@ -38,21 +38,20 @@ final class WatchedSince {
     /**
      * Brings it up to date with the rule set, once after it was read.
      *
+     * @param asked the keys of the windows it asks for
      * @param newest the person's newest activity, in seconds since 1970; null for a person not seen before
      * @param fromTheBeginning whether this was stored by a release that did not keep it: then all windows were watched
      * @return whether anything changed
      */
-    boolean update(List<WindowPlan> windows, @Nullable Long newest, boolean fromTheBeginning) {
+    boolean update(List<Long> asked, @Nullable Long newest, boolean fromTheBeginning) {
         if (upToDate) {
             return false;
         }
         upToDate = true;
+        if (isAsked(asked)) {
+            return false;
+        }
         List<Watch> before = List.copyOf(watches);
-        List<Long> asked = windows.stream()
-                .map(WindowPlan::declaration)
-                .filter(WindowDeclaration::learns)
-                .map(WindowDeclaration::key)
-                .toList();
         long now = newest == null || fromTheBeginning ? BEGINNING : newest;
         watches.replaceAll(watch -> updated(watch, asked.contains(watch.window()), now));
         watches.removeIf(watch -> watch.breakAt() != NOT_ON_A_BREAK && now - watch.breakAt() > SHORT_BREAK);
@@ -62,6 +61,20 @@ final class WatchedSince {
             }
         }
         return !watches.equals(before);
+    }
+
+    /** Whether just these windows are watched, as after every activity but the first under a rule set. */
+    private boolean isAsked(List<Long> asked) {
+        if (watches.size() != asked.size()) {
+            return false;
+        }
+        for (int i = 0; i < watches.size(); i++) {
+            Watch watch = watches.get(i);
+            if (watch.window() != asked.get(i) || watch.breakAt() != NOT_ON_A_BREAK) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Watch updated(Watch watch, boolean asked, long now) {

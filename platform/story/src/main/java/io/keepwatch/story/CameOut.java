@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,9 @@ import java.util.stream.StreamSupport;
  * @param alerts in order of time
  * @param cases in order of subject
  * @param notices what reached the outside world of these cases
+ * @param running what the hunt finds that the people in question left running
  */
-record CameOut(List<Finding> alerts, List<CaseFile> cases, List<Notice> notices) {
+record CameOut(List<Finding> alerts, List<CaseFile> cases, List<Notice> notices, List<LeftRunning> running) {
 
     /**
      * An alert.
@@ -65,6 +67,18 @@ record CameOut(List<Finding> alerts, List<CaseFile> cases, List<Notice> notices)
      */
     record Notice(String kind, String caseId, String event, String severity, String line, boolean proven) {}
 
+    /**
+     * What somebody left running.
+     *
+     * @param what each in words, as people would say it
+     */
+    record LeftRunning(String subject, int jobs, int sessions, List<String> what) {
+
+        boolean is(Episode.LeftRunning expected) {
+            return subject.equals(expected.subject()) && jobs == expected.jobs() && sessions == expected.sessions();
+        }
+    }
+
     static CameOut read(Doors doors, Story story) {
         Map<String, Person> people = story.bySubject();
         Set<String> subjects = new TreeSet<>(people.keySet());
@@ -81,7 +95,32 @@ record CameOut(List<Finding> alerts, List<CaseFile> cases, List<Notice> notices)
                         || file.alerts().stream().anyMatch(ids::contains))
                 .sorted(Comparator.comparing(CaseFile::subject).thenComparing(CaseFile::id))
                 .toList();
-        return new CameOut(alerts, cases, notices(doors, cases));
+        List<LeftRunning> running = story.expectedRunning()
+                .map(expected -> running(expected.subject(), doors.leftRunning(expected.subject())))
+                .toList();
+        return new CameOut(alerts, cases, notices(doors, cases), running);
+    }
+
+    private static LeftRunning running(String subject, JsonNode found) {
+        List<String> what = new ArrayList<>();
+        found.path("jobs")
+                .forEach(job -> what.add("%s runs %s on %s, %d times so far"
+                        .formatted(
+                                job.path("scheduler").asText(),
+                                job.path("arguments").asText(),
+                                job.path("host").asText(),
+                                job.path("runs").asInt())));
+        found.path("sessions")
+                .forEach(session -> what.add("a %s session on %s, open since %s"
+                        .formatted(
+                                session.path("kind").asText(),
+                                session.path("host").asText(),
+                                session.path("since").asText())));
+        return new LeftRunning(
+                subject,
+                found.path("lastingJobs").asInt(),
+                found.path("lastingSessions").asInt(),
+                List.copyOf(what));
     }
 
     /** Somebody else may use the platform, too; but what the story's feeds report is the story's. */

@@ -63,6 +63,7 @@ public final class Demo {
                         platform.url(Service.INGESTION),
                         platform.url(Service.CASE_MANAGEMENT),
                         platform.url(Service.NOTIFICATION),
+                        platform.url(Service.HUNTING),
                         platform.url(Service.OUTSIDE_WORLD),
                         platform.hrWebhookSecret(),
                         platform.webhookSecret()),

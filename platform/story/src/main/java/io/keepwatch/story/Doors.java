@@ -48,6 +48,7 @@ final class Doors {
             String ingestion,
             String cases,
             String notification,
+            String hunting,
             String outsideWorld,
             String hrSecret,
             String webhookSecret) {}
@@ -106,6 +107,16 @@ final class Doors {
 
     List<JsonNode> cases() {
         return all(addresses.cases() + "/v1/cases?limit=200");
+    }
+
+    /** What somebody left running, as of now. */
+    JsonNode leftRunning(String subject) {
+        return expect(
+                send(
+                        "analyst",
+                        request(addresses.hunting() + "/v1/hunt/left-open/" + encoded(subject))
+                                .GET()),
+                OK);
     }
 
     /** What arrived in the outside world, newest last. */

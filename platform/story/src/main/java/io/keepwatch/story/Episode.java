@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param notices what HR sent, as bodies for the HR door
  * @param alerts the alerts that must come out
  * @param cases subjects for whom a case must be open
+ * @param running what the hunt must find that somebody left running
  */
 record Episode(
         String name,
@@ -28,7 +29,8 @@ record Episode(
         List<StoryLine> lines,
         List<String> notices,
         List<ExpectedAlert> alerts,
-        List<String> cases) {
+        List<String> cases,
+        List<LeftRunning> running) {
     private static final String ROOT = "/story/";
     private static final String HR = "hr.ndjson";
 
@@ -62,9 +64,12 @@ record Episode(
         }
         List<ExpectedAlert> alerts = new ArrayList<>();
         List<String> cases = new ArrayList<>();
+        List<LeftRunning> running = new ArrayList<>();
         lines("episodes/" + name + "/expected.ndjson").map(Json::read).forEach(expected -> {
             if (expected.has("case")) {
                 cases.add(expected.path("case").asText());
+            } else if (expected.has("leftRunning")) {
+                running.add(LeftRunning.of(expected));
             } else {
                 alerts.add(ExpectedAlert.of(expected));
             }
@@ -75,7 +80,8 @@ record Episode(
                 List.copyOf(told),
                 List.copyOf(notices),
                 List.copyOf(alerts),
-                List.copyOf(cases));
+                List.copyOf(cases),
+                List.copyOf(running));
     }
 
     private static StoryLine line(String path, String template, Moments moments) {
@@ -119,6 +125,21 @@ record Episode(
                     json.path("day").asInt(),
                     json.path("count").asInt(),
                     json.path("activities").asInt(0));
+        }
+    }
+
+    /**
+     * What the hunt must find that somebody left running when the story ends.
+     *
+     * @param jobs how many scheduled jobs that are to be expected again
+     * @param sessions how many sessions that must be expected to be open
+     */
+    record LeftRunning(String subject, int jobs, int sessions) {
+        static LeftRunning of(JsonNode json) {
+            return new LeftRunning(
+                    json.path("leftRunning").asText(),
+                    json.path("jobs").asInt(),
+                    json.path("sessions").asInt());
         }
     }
 }

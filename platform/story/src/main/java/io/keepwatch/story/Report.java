@@ -29,6 +29,8 @@ final class Report {
         verdict.cases().forEach(line -> file(line, out));
         screen.heading("Notices that arrived in the outside world");
         out.cases().forEach(file -> notices(file, out));
+        screen.heading("What the hunt finds of those who left");
+        out.running().forEach(this::running);
         verdict.missing().forEach(missing -> screen.line("  " + screen.tick(false) + " missing: " + missing));
         verdict.wrongNotices().forEach(wrong -> screen.line("  " + screen.tick(false) + " " + wrong));
     }
@@ -77,6 +79,16 @@ final class Report {
                         counted(webhooks.size(), "webhook"),
                         webhooks.stream().map(Notice::event).distinct().toList()));
         mails.forEach(mail -> screen.line("          " + screen.in(Screen.Look.DIM, mail.line())));
+    }
+
+    private void running(CameOut.LeftRunning left) {
+        screen.line("  %s %s  still running: %s, %s"
+                .formatted(
+                        screen.tick(!left.what().isEmpty()),
+                        Screen.wide(who(left.subject()), 26),
+                        counted(left.jobs(), "job"),
+                        counted(left.sessions(), "session")));
+        left.what().forEach(one -> screen.line("          " + screen.in(Screen.Look.DIM, one)));
     }
 
     private String who(String subject) {

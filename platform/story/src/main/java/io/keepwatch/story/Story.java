@@ -161,6 +161,10 @@ final class Story {
         return episodes.stream().flatMap(episode -> episode.alerts().stream());
     }
 
+    Stream<Episode.LeftRunning> expectedRunning() {
+        return episodes.stream().flatMap(episode -> episode.running().stream());
+    }
+
     Stream<String> expectedCases() {
         return episodes.stream().flatMap(episode -> episode.cases().stream());
     }

@@ -45,6 +45,10 @@ record Verdict(
             wrong.addAll(wrongNotices(file, out));
         }
         wanted.forEach(subject -> missing.add("case for " + subject));
+        story.expectedRunning()
+                .filter(expected -> out.running().stream().noneMatch(found -> found.is(expected)))
+                .forEach(expected -> missing.add("in the hunt: %s left %d jobs and %d sessions running"
+                        .formatted(expected.subject(), expected.jobs(), expected.sessions())));
         return new Verdict(alerts, cases, missing, wrong);
     }
 

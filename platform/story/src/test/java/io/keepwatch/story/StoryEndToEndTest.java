@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StoryEndToEndTest {
     private final RunningPlatform running = RunningPlatform.shared();
     private Story story = Story.on(new StoryCalendar(LocalDate.EPOCH));
-    private CameOut cameOut = new CameOut(List.of(), List.of(), List.of());
+    private CameOut cameOut = new CameOut(List.of(), List.of(), List.of(), List.of());
 
     @BeforeAll
     void shouldTellTheStory() {
@@ -74,6 +74,19 @@ class StoryEndToEndTest {
     void shouldTellTheOutsideWorld() {
         assertThat(Verdict.on(cameOut, story).wrongNotices()).isEmpty();
         assertThat(cameOut.notices()).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("S1-11, S1-27: the hunt finds what somebody who left has running, from what the servers reported")
+    void shouldFindWhatWasLeftRunning() {
+        assertThat(cameOut.running()).hasSize(1).allSatisfy(left -> {
+            assertThat(left.subject()).isEqualTo("E2011");
+            assertThat(left.jobs()).isEqualTo(1);
+            assertThat(left.sessions()).isEqualTo(1);
+            assertThat(left.what())
+                    .anyMatch(one -> one.contains("sync-mirror.sh") && one.startsWith("cron"))
+                    .anyMatch(one -> one.startsWith("a tmux session on srv-ber-2"));
+        });
     }
 
     @Test

@@ -115,7 +115,7 @@ class ActivityWriterTest {
         assertThat(letters)
                 .extracting(letter -> header(letter, DeadLetterHeader.REASON))
                 .containsExactlyInAnyOrder(
-                        "not readable as JSON at column 4",
+                        "not readable as JSON at column 1",
                         "subject: differs from the record's key",
                         "the header ce_type names no type this topic carries",
                         "the record has no value",

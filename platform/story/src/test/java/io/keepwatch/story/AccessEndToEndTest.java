@@ -91,7 +91,11 @@ class AccessEndToEndTest {
     void shouldReadTheMatrix() throws IOException {
         assertThat(operations().map(Operation::service).distinct())
                 .containsExactlyInAnyOrder(
-                        Service.INGESTION, Service.RULE_EVALUATOR, Service.CASE_MANAGEMENT, Service.NOTIFICATION);
+                        Service.INGESTION,
+                        Service.RULE_EVALUATOR,
+                        Service.CASE_MANAGEMENT,
+                        Service.NOTIFICATION,
+                        Service.HUNTING);
     }
 
     @Test
@@ -120,9 +124,12 @@ class AccessEndToEndTest {
     @Test
     @DisplayName("health and metrics want no token")
     void shouldShowHealthToEverybody() {
-        for (Service service :
-                new Service[] {Service.INGESTION, Service.RULE_EVALUATOR, Service.CASE_MANAGEMENT, Service.NOTIFICATION
-                }) {
+        for (Service service : List.of(
+                Service.INGESTION,
+                Service.RULE_EVALUATOR,
+                Service.CASE_MANAGEMENT,
+                Service.NOTIFICATION,
+                Service.HUNTING)) {
             for (String path : new String[] {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics"}) {
                 assertThat(Requests.send("GET", running.platform().url(service) + path, new byte[0], Map.of())
                                 .status())

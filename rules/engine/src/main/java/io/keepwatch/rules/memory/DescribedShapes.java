@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the shapes that pages describe. Nearly all pages describe the same few in the same bytes, and reading the names
- * anew would be a fifth of reading a page.
+ * anew was a third of reading a page.
  */
 final class DescribedShapes {
     /** More than there are types; beyond them, from pages of other releases, shapes are read each time. */

@@ -34,7 +34,10 @@ public record CloudEvent(String id, String source, Type type, String subject, In
         HR_EVENT("io.keepwatch.hr-event.v1", "hr-event.v1.json"),
         ALERT("io.keepwatch.alert.v1", "alert.v1.json"),
         SNOOZE("io.keepwatch.snooze.v1", "snooze.v1.json"),
+        MONITORING_CHANGE("io.keepwatch.monitoring-change.v1", "monitoring-change.v1.json"),
         CASE_EVENT("io.keepwatch.case-event.v1", "case-event.v1.json"),
+        TASK_EVENT("io.keepwatch.task-event.v1", "task-event.v1.json"),
+        NOTICE_RESULT("io.keepwatch.notice-result.v1", "notice-result.v1.json"),
         AUDIT_ENTRY("io.keepwatch.audit-entry.v1", "audit-entry.v1.json");
 
         private final String wireName;

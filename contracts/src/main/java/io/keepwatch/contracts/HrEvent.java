@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param occurred when HR says it happened, in event time
  * @param receivedAt when the HR door accepted it, by the domain clock
  * @param detail the event's own details, as sent
- * @param monitoring the period it begins, or null where it begins none
+ * @param monitoring the period it begins by itself, or null where it begins none; periods of one kind that touch are one
+ *     to whoever monitors, the later end wins
+ * @param context the factor it puts into effect, or null; what a factor multiplies by is the score model's (S2-018 …
+ *     S2-023)
+ * @param withdraws the receipt of the event that no longer counts, only for {@link #WITHDRAWN}
  */
 public record HrEvent(
         String receipt,
@@ -26,10 +30,21 @@ public record HrEvent(
         Instant occurred,
         Instant receivedAt,
         Map<String, String> detail,
-        @Nullable Monitoring monitoring) {
+        @Nullable Monitoring monitoring,
+        @Nullable Context context,
+        @Nullable String withdraws) {
 
     /** The resignation event's name. */
     public static final String RESIGNATION = "resignation";
+
+    /** The person leaves: the ex-employee watch begins with {@code effective} in the person's zone (S1-01, H07). */
+    public static final String TERMINATION = "termination";
+
+    /** What an earlier receipt began ends (H11). */
+    public static final String WITHDRAWN = "withdrawn";
+
+    /** The person is back: watch and off-boarding end (H13). */
+    public static final String REHIRED = "rehired";
 
     public HrEvent {
         detail = Map.copyOf(detail);
@@ -38,9 +53,29 @@ public record HrEvent(
     /**
      * A monitoring period; policy and dates are notification's.
      *
-     * @param kind enhanced, watchlist, …
+     * @param kind {@link #ENHANCED}, {@link #WATCHLIST} or {@link #ASSESSMENT}
      * @param from begin, inclusive
-     * @param until end, exclusive
+     * @param until end, exclusive; null while only a withdrawal or a review ends it
      */
-    public record Monitoring(String kind, Instant from, Instant until) {}
+    public record Monitoring(
+            String kind, Instant from, @Nullable Instant until) {
+        /** More is watched, and a leaver's reading is looked at. */
+        public static final String ENHANCED = "enhanced";
+
+        /** Passive: seen in lists, no rule is another than before. */
+        public static final String WATCHLIST = "watchlist";
+
+        /** A policy violation: somebody assesses, then a watchlist. */
+        public static final String ASSESSMENT = "assessment";
+    }
+
+    /**
+     * A factor of the person's context that HR is the source of.
+     *
+     * @param factor {@code notice}, {@code pip}, {@code negative-review} or {@code contractor}
+     * @param from begin, inclusive
+     * @param until end, exclusive; null while nothing is known to end it
+     */
+    public record Context(
+            String factor, Instant from, @Nullable Instant until) {}
 }

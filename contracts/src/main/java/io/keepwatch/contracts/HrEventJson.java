@@ -48,7 +48,9 @@ public final class HrEventJson {
                 ContractJson.required(draft.occurred, "occurred"),
                 ContractJson.required(draft.receivedAt, "receivedAt"),
                 draft.detail,
-                draft.monitoring);
+                draft.monitoring,
+                draft.context,
+                draft.withdraws);
     }
 
     public static byte[] write(HrEvent event) {
@@ -74,6 +76,14 @@ public final class HrEventJson {
                 ContractJson.write(json, "until", event.monitoring().until());
                 json.writeEndObject();
             }
+            if (event.context() != null) {
+                json.writeObjectFieldStart("context");
+                json.writeStringField("factor", event.context().factor());
+                ContractJson.write(json, "from", event.context().from());
+                ContractJson.write(json, "until", event.context().until());
+                json.writeEndObject();
+            }
+            ContractJson.write(json, "withdraws", event.withdraws());
             json.writeEndObject();
         });
     }
@@ -87,6 +97,8 @@ public final class HrEventJson {
         private @Nullable Instant receivedAt;
         private Map<String, String> detail = Map.of();
         private HrEvent.@Nullable Monitoring monitoring;
+        private HrEvent.@Nullable Context context;
+        private @Nullable String withdraws;
     }
 
     private static Draft draft(byte[] message) throws MalformedMessageException {
@@ -105,6 +117,8 @@ public final class HrEventJson {
                     case "receivedAt" -> draft.receivedAt = ContractJson.time(json, name);
                     case "detail" -> draft.detail = detail(json);
                     case "monitoring" -> draft.monitoring = monitoring(json);
+                    case "context" -> draft.context = context(json);
+                    case "withdraws" -> draft.withdraws = ContractJson.text(json, name);
                     default -> json.skipChildren();
                 }
             }
@@ -148,26 +162,42 @@ public final class HrEventJson {
 
     private static HrEvent.@Nullable Monitoring monitoring(JsonParser json)
             throws IOException, MalformedMessageException {
+        Span span = span(json, "monitoring", "kind");
+        return span == null ? null : new HrEvent.Monitoring(span.name(), span.from(), span.until());
+    }
+
+    private static HrEvent.@Nullable Context context(JsonParser json) throws IOException, MalformedMessageException {
+        Span span = span(json, "context", "factor");
+        return span == null ? null : new HrEvent.Context(span.name(), span.from(), span.until());
+    }
+
+    private record Span(String name, Instant from, @Nullable Instant until) {}
+
+    private static @Nullable Span span(JsonParser json, String field, String named)
+            throws IOException, MalformedMessageException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
         ContractJson.expectObject(json);
-        String kind = null;
+        String spanName = null;
         Instant from = null;
         Instant until = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            switch (name) {
-                case "kind" -> kind = ContractJson.text(json, "monitoring.kind");
-                case "from" -> from = ContractJson.time(json, "monitoring.from");
-                case "until" -> until = ContractJson.time(json, "monitoring.until");
-                default -> json.skipChildren();
+            if (name.equals(named)) {
+                spanName = ContractJson.text(json, field + "." + name);
+            } else if (name.equals("from")) {
+                from = ContractJson.time(json, field + ".from");
+            } else if (name.equals("until")) {
+                until = ContractJson.time(json, field + ".until");
+            } else {
+                json.skipChildren();
             }
         }
-        return new HrEvent.Monitoring(
-                ContractJson.required(kind, "monitoring.kind"),
-                ContractJson.required(from, "monitoring.from"),
-                ContractJson.required(until, "monitoring.until"));
+        return new Span(
+                ContractJson.required(spanName, field + "." + named),
+                ContractJson.required(from, field + ".from"),
+                until);
     }
 }

@@ -12,7 +12,9 @@ public enum Topic {
     HR("keepwatch.hr", Duration.ofDays(400), false),
     ALERT("keepwatch.alert", Duration.ofDays(90), false),
     SNOOZE("keepwatch.snooze", Duration.ofDays(90), true),
+    MONITORING("keepwatch.monitoring", Duration.ofDays(400), false),
     CASE_EVENT("keepwatch.case-event", Duration.ofDays(400), false),
+    NOTICE_RESULT("keepwatch.notice-result", Duration.ofDays(90), false),
     /** Keyed by who looked. */
     AUDIT("keepwatch.audit", Duration.ofDays(400), false);
 

@@ -33,6 +33,15 @@ class ExamplesTest {
         new Kind("alert.", "alert.v1.json", m -> AlertJson.write(AlertJson.read(m))),
         new Kind("snooze.", "snooze.v1.json", m -> SubjectSnoozes.read(m).write()),
         new Kind("audit-entry.", "audit-entry.v1.json", m -> AuditEntry.read(m).write()),
+        new Kind(
+                "monitoring-change.",
+                "monitoring-change.v1.json",
+                m -> MonitoringChange.read(m).write()),
+        new Kind("task-event.", "task-event.v1.json", m -> TaskEvent.read(m).write()),
+        new Kind(
+                "notice-result.",
+                "notice-result.v1.json",
+                m -> NoticeResult.read(m).write()),
         new Kind("case-event.", "case-event.v1.json", m -> CaseEvent.read(m).write()),
     };
 

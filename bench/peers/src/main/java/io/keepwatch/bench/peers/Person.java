@@ -81,6 +81,8 @@ public record Person(String subject, boolean privileged, ZoneId zone, long notic
                 occurred,
                 occurred,
                 Map.of(),
-                new HrEvent.Monitoring("enhanced", occurred, occurred.plus(LISTED)));
+                new HrEvent.Monitoring("enhanced", occurred, occurred.plus(LISTED)),
+                null,
+                null);
     }
 }

@@ -14,8 +14,7 @@ final class Notices {
     /** Most events and most periods kept; when there are more within reach, the oldest give way. */
     static final int MOST = 32;
 
-    private static final Set<String> LEAVING = Set.of(HrEvent.RESIGNATION, "termination");
-    private static final String ENHANCED = "enhanced";
+    private static final Set<String> LEAVING = Set.of(HrEvent.RESIGNATION, HrEvent.TERMINATION);
 
     private final List<Said> said = new ArrayList<>();
     private final List<Period> periods = new ArrayList<>();
@@ -54,7 +53,8 @@ final class Notices {
         said.sort(Comparator.comparing(Said::occurred).thenComparing(Said::receipt));
         HrEvent.Monitoring monitoring = event.monitoring();
         if (monitoring != null
-                && monitoring.kind().equals(ENHANCED)
+                && monitoring.kind().equals(HrEvent.Monitoring.ENHANCED)
+                && monitoring.until() != null
                 && monitoring.until().isAfter(monitoring.from())) {
             merge(new Period(monitoring.from(), monitoring.until()));
         }

@@ -47,6 +47,8 @@ public final class HrLines {
                 occurred,
                 occurred,
                 notice.detail(),
-                monitoring);
+                monitoring,
+                null,
+                null);
     }
 }

@@ -165,7 +165,7 @@ final class BruteForce {
         Instant end = null;
         for (HrEvent event : history.hr()) {
             HrEvent.Monitoring period = event.monitoring();
-            if (period == null) {
+            if (period == null || period.until() == null) {
                 continue;
             }
             if (begin == null || end == null || !period.from().isBefore(end)) {

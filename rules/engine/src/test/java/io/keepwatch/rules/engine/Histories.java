@@ -205,7 +205,9 @@ final class Histories {
                 occurred,
                 occurred,
                 Map.of(),
-                new HrEvent.Monitoring("enhanced", occurred, occurred.plus(Duration.ofDays(days))));
+                new HrEvent.Monitoring("enhanced", occurred, occurred.plus(Duration.ofDays(days))),
+                null,
+                null);
     }
 
     /** Some order in which nothing is older than the newest before it by more than the allowance. */

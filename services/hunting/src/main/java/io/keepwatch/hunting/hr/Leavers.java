@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What HR said of each person, by receipt, so that a repeat changes nothing. Thread-safe. */
 @Singleton
 public final class Leavers {
-    private static final String TERMINATION = "termination";
-
     private final Map<String, Map<String, HrEvent>> bySubject = new ConcurrentHashMap<>();
 
     /**
@@ -39,7 +37,7 @@ public final class Leavers {
     /** The last departure that HR told of this person. */
     public Optional<Left> left(String subject, ZoneId zone) {
         return events(subject).stream()
-                .filter(event -> event.event().equals(TERMINATION))
+                .filter(event -> event.event().equals(HrEvent.TERMINATION))
                 .max(Comparator.comparing(HrEvent::occurred))
                 .map(event -> left(event, zone));
     }
@@ -77,7 +75,7 @@ public final class Leavers {
         String state = "active";
         if (now.isBefore(monitoring.from())) {
             state = "to come";
-        } else if (!now.isBefore(monitoring.until())) {
+        } else if (monitoring.until() != null && !now.isBefore(monitoring.until())) {
             state = "expired";
         }
         return new Period(event.event(), state, monitoring.from(), monitoring.until());

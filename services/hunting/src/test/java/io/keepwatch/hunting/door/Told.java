@@ -28,7 +28,9 @@ final class Told {
             Instant.parse("2015-07-28T01:30:00Z"),
             Map.of(),
             new HrEvent.Monitoring(
-                    "enhanced", Instant.parse("2015-07-27T12:00:00Z"), Instant.parse("2015-08-10T12:00:00Z")));
+                    "enhanced", Instant.parse("2015-07-27T12:00:00Z"), Instant.parse("2015-08-10T12:00:00Z")),
+            null,
+            null);
 
     private Told() {}
 

@@ -29,7 +29,9 @@ class LeaversTest {
                 TOLD.minusSeconds(4),
                 TOLD,
                 Map.of(),
-                new HrEvent.Monitoring("enhanced", TOLD, TOLD.plus(Duration.ofDays(14))));
+                new HrEvent.Monitoring("enhanced", TOLD, TOLD.plus(Duration.ofDays(14))),
+                null,
+                null);
     }
 
     @Test

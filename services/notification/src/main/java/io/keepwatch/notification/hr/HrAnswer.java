@@ -21,8 +21,8 @@ public record HrAnswer(
     /**
      * A monitoring period as HR sees it.
      *
-     * @param until its end, exclusive
+     * @param until its end, exclusive; null while only a withdrawal or a review ends it
      */
     @Schema(name = "HrMonitoring")
-    public record Period(String kind, Instant until) {}
+    public record Period(String kind, @Nullable Instant until) {}
 }

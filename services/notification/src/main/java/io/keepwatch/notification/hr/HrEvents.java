@@ -71,7 +71,9 @@ class HrEvents {
                 notice.occurred(),
                 received,
                 notice.detail(),
-                over ? null : period);
+                over ? null : period,
+                null,
+                null);
         HrAnswer answer = over
                 ? new HrAnswer(receipt, null, OVER)
                 : new HrAnswer(receipt, new HrAnswer.Period(period.kind(), period.until()), null);

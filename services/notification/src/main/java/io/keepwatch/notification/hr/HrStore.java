@@ -147,13 +147,13 @@ class HrStore {
         return connection
                 .preparedQuery(KEEP_PERIOD)
                 .execute(Tuple.of(
-                        delivery.subject(), period.kind(), utc(period.from()), utc(period.until()), delivery.receipt()))
+                        delivery.subject(), period.kind(), utc(period.from()), end(period.until()), delivery.receipt()))
                 .chain(() -> connection
                         .preparedQuery(KEEP_ANSWER)
                         .execute(Tuple.of(
                                 delivery.webhookId(),
                                 answered == null ? null : answered.kind(),
-                                answered == null ? null : utc(answered.until()),
+                                answered == null ? null : end(answered.until()),
                                 answer.reason())))
                 .chain(() -> connection
                         .preparedQuery(KEEP_MESSAGE)
@@ -208,6 +208,10 @@ class HrStore {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime end(@Nullable Instant until) {
+        return until == null ? null : utc(until);
     }
 
     private static Instant instant(Row row, String column) {

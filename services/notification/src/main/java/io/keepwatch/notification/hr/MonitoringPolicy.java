@@ -3,6 +3,7 @@ package io.keepwatch.notification.hr;
 import io.keepwatch.contracts.HrEvent.Monitoring;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,23 +37,29 @@ final class MonitoringPolicy {
         if (known == null) {
             return own;
         }
-        boolean touching = !own.from().isAfter(known.until()) && !known.from().isAfter(own.until());
+        boolean touching = !endsBefore(known, own.from()) && !endsBefore(own, known.from());
+        Instant until = later(own.until(), known.until());
         if (!touching) {
-            return own.until().isAfter(known.until()) ? own : known;
+            return Objects.equals(own.until(), until) ? own : known;
         }
-        return new Monitoring(own.kind(), earlier(own.from(), known.from()), later(own.until(), known.until()));
+        return new Monitoring(own.kind(), earlier(own.from(), known.from()), until);
     }
 
     /** True if nothing is left of the period at {@code now}. */
     static boolean isOver(Monitoring period, Instant now) {
-        return !period.until().isAfter(now);
+        return period.until() != null && !period.until().isAfter(now);
+    }
+
+    private static boolean endsBefore(Monitoring period, Instant time) {
+        return period.until() != null && period.until().isBefore(time);
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    /** A period without an end is the later one. */
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null ? null : one.isAfter(other) ? one : other;
     }
 }

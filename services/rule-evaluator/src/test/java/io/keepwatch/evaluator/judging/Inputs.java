@@ -50,7 +50,9 @@ final class Inputs {
                 occurred,
                 occurred,
                 Map.of(),
-                new HrEvent.Monitoring("enhanced", occurred, occurred.plus(Duration.ofDays(14))));
+                new HrEvent.Monitoring("enhanced", occurred, occurred.plus(Duration.ofDays(14))),
+                null,
+                null);
     }
 
     static Identity person(String subject, String timeZone) {

@@ -70,6 +70,13 @@ public final class Activities {
         return started == null ? null : started.state();
     }
 
+    /** How many files of the store cannot be read; null while the store is being opened. */
+    @Nullable
+    Integer damaged() {
+        EventStore opened = store;
+        return opened == null ? null : opened.damaged();
+    }
+
     void onStart(@Observes StartupEvent event) throws IOException, SQLException {
         Export.clear(config.scratch());
         EventStore opened = EventStore.open(

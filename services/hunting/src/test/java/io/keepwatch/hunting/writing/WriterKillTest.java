@@ -13,11 +13,15 @@ import io.keepwatch.hunting.store.TestStores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -27,8 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kills the writer at seeded instants while a real broker feeds it and its files are merged, and compares what lies in
- * Parquet with what was sent. More seeds with {@code -Dkeepwatch.kill.seeds=20}.
+ * Kills the writer at seeded points of its work, so many files after it began and a moment later, while a real broker
+ * feeds it and its files are merged, and compares what lies in Parquet with what was sent. More seeds with {@code
+ * -Dkeepwatch.kill.seeds=20}.
  */
 @DisplayName("G1: kill -9 of the writer under load: Parquet rows equal accepted activities, one for one")
 class WriterKillTest {
@@ -36,7 +41,11 @@ class WriterKillTest {
     private static final int KILLS = 3;
     private static final int A_LIFE = 4_000;
     private static final int HOURS = 3;
-    private static final int LONGEST_LIFE_MILLIS = 1_500;
+    /** A life writes some thirty files, if it is not ended before. */
+    private static final int MOST_FILES = 15;
+
+    private static final int LONGEST_MOMENT_MILLIS = 150;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     @TempDir
     Path directory;
@@ -50,16 +59,19 @@ class WriterKillTest {
     void shouldStoreEveryActivityOnce(int seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         List<Activity> sent = new ArrayList<>();
-        int files;
+        List<Integer> files = new ArrayList<>();
         try (Broker broker = Broker.fromNowOn()) {
             for (int kill = 0; kill < KILLS; kill++) {
+                List<String> before = dataFiles(directory);
                 Process writer = start(broker);
                 send(broker, sent, random);
-                if (!writer.waitFor(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)) {
-                    writer.destroyForcibly().waitFor();
-                }
+                awaitFiles(before, 1 + random.nextInt(MOST_FILES));
+                assertThat(writer.waitFor(random.nextInt(LONGEST_MOMENT_MILLIS), TimeUnit.MILLISECONDS))
+                        .as("it ends before it is killed")
+                        .isFalse();
+                writer.destroyForcibly().waitFor();
+                files.add(dataFiles(directory).size());
             }
-            files = dataFiles(directory).size();
             Process last = start(broker);
             send(broker, sent, random);
             broker.awaitCommitted();
@@ -70,8 +82,22 @@ class WriterKillTest {
             assertThat(everything(store)).isEqualTo(sorted(sent));
         }
         System.out.println(
-                "{\"figure\":\"hunting-writer-kill\",\"seed\":%d,\"kills\":%d,\"activities\":%d,\"filesWhenKilledLast\":%d}"
+                "{\"figure\":\"hunting-writer-kill\",\"seed\":%d,\"kills\":%d,\"activities\":%d,\"filesWhenKilled\":%s}"
                         .formatted(seed, KILLS, sent.size(), files));
+    }
+
+    /** Waits until so many files are there that were not before; those that were merged away meanwhile count too. */
+    private void awaitFiles(List<String> before, int wanted) throws Exception {
+        Set<String> seen = new HashSet<>(before);
+        Broker.until(wanted + " new files", LOOK_EVERY, () -> {
+            try {
+                seen.addAll(dataFiles(directory));
+            } catch (UncheckedIOException | NoSuchFileException e) {
+                // One went while all were listed: merged.
+                return false;
+            }
+            return seen.size() >= before.size() + wanted;
+        });
     }
 
     /** New activities of several hours, and some of those sent before once more. */

@@ -23,6 +23,13 @@ public interface HuntingConfig {
     @WithDefault("400")
     int retentionDays();
 
+    /** How often activities older than that are looked for. */
+    @WithDefault("1h")
+    Duration expireEvery();
+
+    /** A file with the subjects on legal hold, one a line: theirs are kept whatever their age. */
+    Optional<Path> holds();
+
     /** How long an accepted activity waits at most before it can be found. */
     @WithDefault("5s")
     Duration flushAfter();

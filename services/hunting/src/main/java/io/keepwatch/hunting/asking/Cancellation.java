@@ -2,11 +2,17 @@ package io.keepwatch.hunting.asking;
 
 import io.keepwatch.hunting.store.Question;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Ends an answer that nobody waits for any more, from any thread; each belongs to one answer. */
+/**
+ * Ends an answer that nobody waits for any more, from any thread, and knows what the answer is without; each belongs to
+ * one answer.
+ */
 public final class Cancellation {
     private boolean cancelled;
+    private final Set<String> missing = new HashSet<>();
     private @Nullable Question running;
 
     /** Whoever is answering gets a {@link io.keepwatch.hunting.store.QuestionStoppedException}. */
@@ -17,6 +23,11 @@ public final class Cancellation {
         }
     }
 
+    /** How many damaged files of the hours asked for the answer is without; known once there is an answer. */
+    public synchronized int missing() {
+        return missing.size();
+    }
+
     /**
      * This is what is running now.
      *
@@ -24,6 +35,7 @@ public final class Cancellation {
      */
     public synchronized void covers(Question question) throws SQLException {
         running = question;
+        missing.addAll(question.missing());
         if (cancelled) {
             question.cancel();
             throw new SQLException("nobody waits for the answer any more");

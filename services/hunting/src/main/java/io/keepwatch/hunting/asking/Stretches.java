@@ -1,5 +1,6 @@
 package io.keepwatch.hunting.asking;
 
+import io.keepwatch.hunting.store.Batch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,19 @@ final class Stretches {
     static String sql(String nanos, List<Instant> bounds) {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < bounds.size() - 1; i++) {
-            long begin = Sql.nanos(bounds.get(i));
-            long length = Sql.nanos(bounds.get(i + 1)) - begin;
+            long begin = nanos(bounds.get(i));
+            long length = nanos(bounds.get(i + 1)) - begin;
             if (runs.isEmpty() || runs.getLast().length() != length) {
                 runs.add(new Run(i, begin, length));
             }
         }
         return within(nanos, runs);
+    }
+
+    /** The first and the last stretch may reach beyond what can be stored, where there are no nanoseconds any more. */
+    private static long nanos(Instant bound) {
+        Instant atLeast = bound.isBefore(Batch.EARLIEST) ? Batch.EARLIEST : bound;
+        return Sql.nanos(atLeast.isAfter(Batch.END) ? Batch.END : atLeast);
     }
 
     /** Divided in the middle again and again, so that few comparisons are made of many runs. */

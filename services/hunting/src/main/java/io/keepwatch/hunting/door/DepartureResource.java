@@ -84,7 +84,8 @@ class DepartureResource {
     @Parameter(
             name = "left",
             in = ParameterIn.QUERY,
-            description = "When they left; when HR said they would, unless given.",
+            description =
+                    "When they left; when HR said they would, unless given. Of somebody rehired since, it is to be given.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "watchBegan",
@@ -121,12 +122,15 @@ class DepartureResource {
         Instant left = reader.storedTime("left");
         Instant watchBegan = reader.storedTime("watchBegan");
         ZoneId zone = reader.zone();
-        Optional<Leavers.Left> told = leavers.left(subject, zone).filter(one -> QueryReader.isStorable(one.left()));
+        Instant now = domainClock.instant();
+        Optional<Leavers.Left> told = Optional.ofNullable(left)
+                .flatMap(one -> leavers.leftAt(subject, zone, one))
+                .or(() -> leavers.left(subject, zone, now))
+                .filter(one -> QueryReader.isStorable(one.left()));
         if (left == null && told.isEmpty() && !uri.getQueryParameters().containsKey("left")) {
-            reader.violate("left", "is needed: HR has not said when they left");
+            reader.violate("left", "is needed: HR has told of no departure that still stands");
         }
         reader.verify();
-        Instant now = domainClock.instant();
         Departure departure = new Departure(
                 subject,
                 left == null ? told.map(Leavers.Left::left).orElse(now) : left,

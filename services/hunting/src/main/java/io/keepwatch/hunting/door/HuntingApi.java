@@ -14,7 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
                         description = """
                                 Questions about every activity that was ever accepted. Times are RFC 3339 with an offset, or \
                                 milliseconds since 1970; answers are in UTC. A query parameter that is not known is \
-                                refused rather than ignored. Whatever limit cut an answer short is named in `limits`. Every \
+                                refused rather than ignored. Whatever limit cut an answer short is named in `limits`; how many \
+                                damaged files of the hours asked for an answer is without, in the header \
+                                `Keepwatch-Damaged`. Every \
                                 answer about people leaves an entry in the audit trail (`keepwatch.audit`) before it is \
                                 given; where that cannot be written there is no answer (503).
 

@@ -9,6 +9,7 @@ import io.keepwatch.hunting.question.QuestionException;
 import io.keepwatch.hunting.running.NotOpenException;
 import io.keepwatch.hunting.store.QuestionStoppedException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class Desk {
+    /** How many damaged files of the hours asked for an answer is without; not there if it is whole. */
+    public static final String DAMAGED = "Keepwatch-Damaged";
+
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final Semaphore places;
@@ -48,8 +52,11 @@ public final class Desk {
     public final class Visit implements AutoCloseable {
         private final Cancellation cancellation = new Cancellation();
         private final AtomicBoolean over = new AtomicBoolean();
+        private final HttpServerResponse response;
 
-        private Visit() {}
+        private Visit(HttpServerResponse response) {
+            this.response = response;
+        }
 
         /** Ends the answer when the client goes away. */
         public Cancellation cancellation() {
@@ -60,6 +67,13 @@ public final class Desk {
         public void close() {
             if (over.compareAndSet(false, true)) {
                 places.release();
+            }
+        }
+
+        private void tell() {
+            int missing = cancellation.missing();
+            if (missing > 0) {
+                response.putHeader(DAMAGED, Integer.toString(missing));
             }
         }
 
@@ -75,7 +89,7 @@ public final class Desk {
         if (!places.tryAcquire()) {
             throw Problems.busy();
         }
-        Visit visit = new Visit();
+        Visit visit = new Visit(request.response());
         request.addEndHandler(end -> {
             if (end.failed()) {
                 visit.leave();
@@ -94,7 +108,9 @@ public final class Desk {
     /** As {@link #answer(RoutingContext, Answer)}, for whoever closes the visit themselves. */
     public <T> T answer(Visit visit, Answer<T> answer) {
         try {
-            return answer.give(visit.cancellation());
+            T given = answer.give(visit.cancellation());
+            visit.tell();
+            return given;
         } catch (QuestionException e) {
             // What was typed is read before: only the field to tell apart by is left.
             throw Problems.invalidQuestion("by", e);

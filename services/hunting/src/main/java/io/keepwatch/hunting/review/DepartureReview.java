@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param now as of when this is the answer
  * @param zone whose days are counted
  * @param found whether anything of them is stored in the time looked at
- * @param summary three to six sentences, what stands out first
+ * @param summary three to six sentences, what stands out first; before them, whether files of that time cannot be read
  * @param ordinary the weeks that the figures are held against
  * @param before the days before they left
  * @param after from then until the watch began

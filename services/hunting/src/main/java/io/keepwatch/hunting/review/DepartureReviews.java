@@ -63,7 +63,7 @@ public final class DepartureReviews {
                 partBefore,
                 partAfter,
                 course.days());
-        return review.saying(new Summary(review).sentences());
+        return review.saying(new Summary(review).sentences(question.missing().size()));
     }
 
     /** One of the windows while it is read. */

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a lead reads first: three to six sentences, what stands out before what only has to be said. */
+/** What a lead reads first: three to six sentences, what stands out before what only has to be said;
+ * before them, whether something cannot be read. */
 final class Summary {
     /** So many times an ordinary week stands out. */
     static final double STANDS_OUT = 2;
@@ -32,7 +33,17 @@ final class Summary {
         who = review.subject();
     }
 
-    List<String> sentences() {
+    /** @param missing how many files of the time looked at cannot be read */
+    List<String> sentences(int missing) {
+        if (missing == 0) {
+            return sentences();
+        }
+        String incomplete = Words.count(missing, "file") + " of that time cannot be read: what is said here is without"
+                + " what " + (missing == 1 ? "it holds" : "they hold") + ".";
+        return Stream.concat(Stream.of(incomplete), sentences().stream()).toList();
+    }
+
+    private List<String> sentences() {
         if (!review.found()) {
             return List.of(
                     "No activity of " + who + " is stored, neither of the time before they left nor of the time since.",

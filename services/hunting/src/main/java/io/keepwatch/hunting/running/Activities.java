@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,22 +32,23 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Activities {
     private static final Duration TIDY_EVERY = Duration.ofSeconds(10);
-    private static final Duration EXPIRE_EVERY = Duration.ofHours(1);
     private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
     private final HuntingConfig config;
     private final Clock domainClock;
     private final StoreNews news;
+    private final LegalHolds holds;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hunting-upkeep").factory());
-    private @Nullable EventStore store;
+    private volatile @Nullable EventStore store;
     private volatile @Nullable StoreReader reader;
     private volatile @Nullable ActivityWriter writer;
 
-    Activities(HuntingConfig config, Clock domainClock, StoreNews news) {
+    Activities(HuntingConfig config, Clock domainClock, StoreNews news, LegalHolds holds) {
         this.config = config;
         this.domainClock = domainClock;
         this.news = news;
+        this.holds = holds;
     }
 
     /**
@@ -70,6 +70,13 @@ public final class Activities {
         return started == null ? null : started.state();
     }
 
+    /** How many files of the store cannot be read; null while the store is being opened. */
+    @Nullable
+    Integer damaged() {
+        EventStore opened = store;
+        return opened == null ? null : opened.damaged();
+    }
+
     void onStart(@Observes StartupEvent event) throws IOException, SQLException {
         Export.clear(config.scratch());
         EventStore opened = EventStore.open(
@@ -84,7 +91,7 @@ public final class Activities {
                 // One hour after the other.
             }
         });
-        repeat(EXPIRE_EVERY, "letting old activities go", () -> opened.expire(firstKept(), onHold()));
+        repeat(config.expireEvery(), "letting old activities go", () -> opened.expire(firstKept(), holds.subjects()));
     }
 
     void onStop(@Observes ShutdownEvent event) throws IOException, SQLException, InterruptedException {
@@ -101,8 +108,9 @@ public final class Activities {
             // What it was doing is in the store's journal, and ended at the next start.
             upkeep.shutdownNow();
         }
-        if (store != null) {
-            store.close();
+        EventStore opened = store;
+        if (opened != null) {
+            opened.close();
         }
     }
 
@@ -115,11 +123,6 @@ public final class Activities {
 
     private LocalDate firstKept() {
         return LocalDate.ofInstant(domainClock.instant(), ZoneOffset.UTC).minusDays(config.retentionDays());
-    }
-
-    /** Whose activities are kept whatever their age; nobody can be put on legal hold yet. */
-    private static Set<String> onHold() {
-        return Set.of();
     }
 
     private interface Chore {

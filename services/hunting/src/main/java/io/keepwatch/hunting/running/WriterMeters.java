@@ -25,7 +25,13 @@ final class WriterMeters {
         Gauge.builder("keepwatch.hunting.lag", activities, a -> of(a, WriterState::lag))
                 .description("Records in the topic that were not taken yet")
                 .register(meters);
+        Gauge.builder("keepwatch.hunting.files.damaged", activities, WriterMeters::damaged)
+                .description("Files that cannot be read now; answers about their hours are without them")
+                .register(meters);
         Gauge.builder("keepwatch.hunting.writing", activities, a -> of(a, state -> state.running() ? 1 : 0))
+                .register(meters);
+        FunctionCounter.builder("keepwatch.hunting.write.failures", activities, a -> of(a, WriterState::failures))
+                .description("Tries to read, write or commit activities that went wrong, as with a full disk")
                 .register(meters);
         count("stored", PartitionCounts::stored);
         count("repeated", PartitionCounts::repeated);
@@ -44,6 +50,11 @@ final class WriterMeters {
     private static long of(Activities activities, ToLongFunction<WriterState> figure) {
         WriterState state = activities.writer();
         return state == null ? 0 : figure.applyAsLong(state);
+    }
+
+    private static int damaged(Activities activities) {
+        Integer damaged = activities.damaged();
+        return damaged == null ? 0 : damaged;
     }
 
     private void count(String fate, ToLongFunction<PartitionCounts> count) {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Catalogue {
     private final NavigableMap<Hour, List<StoredFile>> live = new TreeMap<>();
+    /** What should be in the store and cannot be read. */
+    private final NavigableMap<Hour, Set<String>> lost = new TreeMap<>();
+
     private final Map<StoredFile, Integer> leased = new HashMap<>();
     private final Runnable released;
 
@@ -42,6 +47,16 @@ final class Catalogue {
         } else {
             live.put(hour, List.copyOf(files));
         }
+    }
+
+    /** From now on this file is missing from its hour, and who asks is told. */
+    synchronized void lose(Hour hour, String path) {
+        lost.computeIfAbsent(hour, one -> new TreeSet<>()).add(path);
+    }
+
+    /** How many files are missing. */
+    synchronized int lost() {
+        return lost.values().stream().mapToInt(Set::size).sum();
     }
 
     /** The files of an hour; none if nothing happened then. */
@@ -74,21 +89,26 @@ final class Catalogue {
     /** Leases the files of every hour that has an instant from {@code from} on and before {@code to}. */
     synchronized Lease lease(Instant from, Instant to) {
         if (!from.isBefore(to)) {
-            return lease(List.of());
+            return lease(List.of(), List.of());
         }
+        Hour first = Hour.of(from);
         Hour last = Hour.of(to.minusNanos(1));
-        return lease(live.subMap(Hour.of(from), true, last, true).values().stream()
-                .flatMap(List::stream)
-                .toList());
+        return lease(
+                flat(live.subMap(first, true, last, true).values()),
+                flat(lost.subMap(first, true, last, true).values()));
+    }
+
+    private static <T> List<T> flat(Collection<? extends Collection<T>> all) {
+        return all.stream().flatMap(Collection::stream).toList();
     }
 
     synchronized Lease lease(Hour hour) {
-        return lease(of(hour));
+        return lease(of(hour), List.of());
     }
 
-    private Lease lease(List<StoredFile> files) {
+    private Lease lease(List<StoredFile> files, List<String> missing) {
         files.forEach(file -> leased.merge(file, 1, Integer::sum));
-        return new Lease(files);
+        return new Lease(files, missing);
     }
 
     private void release(List<StoredFile> files) {
@@ -101,14 +121,21 @@ final class Catalogue {
     /** Files that stay readable until it is closed. Not thread-safe. */
     final class Lease implements AutoCloseable {
         private final List<StoredFile> files;
+        private final List<String> missing;
         private boolean open = true;
 
-        private Lease(List<StoredFile> files) {
+        private Lease(List<StoredFile> files, List<String> missing) {
             this.files = files;
+            this.missing = missing;
         }
 
         List<StoredFile> files() {
             return files;
+        }
+
+        /** What lay in these hours and cannot be read. */
+        List<String> missing() {
+            return missing;
         }
 
         @Override

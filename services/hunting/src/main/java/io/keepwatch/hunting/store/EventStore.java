@@ -206,6 +206,11 @@ public final class EventStore implements AutoCloseable {
         return damaged;
     }
 
+    /** How many files cannot be read: those in quarantine, and those that went away while the store was open. */
+    public int damaged() {
+        return catalogue.lost();
+    }
+
     /** How much is stored. */
     public StoreSize size() {
         return catalogue.size();

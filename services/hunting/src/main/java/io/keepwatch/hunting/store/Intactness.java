@@ -28,8 +28,14 @@ final class Intactness {
         this.listener = listener;
     }
 
-    /** Enters every file of the store into the catalogue whose beginning and end are a Parquet file's. */
+    /** Enters every file of the store into the catalogue whose beginning and end are a Parquet file's, and what is missing. */
     void load() throws IOException {
+        for (String path : files.quarantined()) {
+            StoredFile file = StoredFile.at(path, 0);
+            if (file != null) {
+                catalogue.lose(file.hour(), path);
+            }
+        }
         for (String path : files.list()) {
             StoredFile file = StoredFile.at(path, files.size(path));
             if (file != null) {
@@ -92,6 +98,7 @@ final class Intactness {
             }
         } catch (NoSuchFileException | FileNotFoundException e) {
             if (catalogue.isLive(file)) {
+                catalogue.lose(file.hour(), file.path());
                 listener.quarantined(file.path(), "it is not there any more");
             }
             catalogue.replace(file.hour(), List.of(file), null);
@@ -100,6 +107,7 @@ final class Intactness {
     }
 
     private void quarantine(StoredFile file, String reason) throws IOException {
+        catalogue.lose(file.hour(), file.path());
         catalogue.replace(file.hour(), List.of(file), null);
         files.quarantine(file.path());
         listener.quarantined(file.path(), reason);

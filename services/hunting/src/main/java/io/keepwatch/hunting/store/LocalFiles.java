@@ -189,6 +189,20 @@ public final class LocalFiles implements StoreFiles {
     }
 
     @Override
+    public List<String> quarantined() throws IOException {
+        Path quarantine = root.resolve(QUARANTINE);
+        if (!Files.isDirectory(quarantine)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(quarantine)) {
+            return all.filter(Files::isRegularFile)
+                    .map(path -> quarantine.relativize(path).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
     public long usableBytes() throws IOException {
         return Files.getFileStore(root).getUsableSpace();
     }

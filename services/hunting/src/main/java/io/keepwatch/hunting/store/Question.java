@@ -51,6 +51,11 @@ public final class Question implements AutoCloseable {
         return table;
     }
 
+    /** The files of the hours asked for that it does not read, because they are damaged or gone. */
+    public List<String> missing() {
+        return lease.missing();
+    }
+
     /** How many files it reads. */
     public int files() {
         return lease.files().size();

@@ -44,6 +44,9 @@ public interface StoreFiles extends AutoCloseable {
     /** Moves a damaged file out of the store, for somebody to look at. */
     void quarantine(String path) throws IOException;
 
+    /** Where the files in quarantine lay, below the store. */
+    List<String> quarantined() throws IOException;
+
     /** Bytes that may still be written. */
     long usableBytes() throws IOException;
 

@@ -22,6 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings accepted activities from Kafka into the store, in a thread of its own: collects, writes, and commits offsets once
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * tries again until it can.
  */
 public final class ActivityWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ActivityWriter.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration COMMIT = Duration.ofSeconds(10);
     private static final Duration LEAVE = Duration.ofSeconds(2);
@@ -107,7 +110,7 @@ public final class ActivityWriter implements AutoCloseable {
                 consumer.close(CloseOptions.timeout(LEAVE));
             } catch (RuntimeException e) {
                 // Whatever it is: a writer that gave up would leave the store behind, and say nothing.
-                tally.failed(e);
+                failed(e);
                 collected.drop(Set.copyOf(collected.positions().keySet()));
                 awaitPause();
             } finally {
@@ -133,13 +136,22 @@ public final class ActivityWriter implements AutoCloseable {
             store.append(collected.batch(), tally::stored);
             consumer.commitSync(collected.positions(), COMMIT);
             collected.committed();
-            tally.flushed(clock.instant());
+            if (tally.flushed(clock.instant())) {
+                LOG.info("activities are written again");
+            }
             return true;
         } catch (InterruptException e) {
             throw e;
         } catch (IOException | KafkaException e) {
-            tally.failed(e);
+            failed(e);
             return false;
+        }
+    }
+
+    /** Said once for as long as it lasts; how often it is tried is counted. */
+    private void failed(Exception failure) {
+        if (tally.failed(failure)) {
+            LOG.error("activities cannot be written; nothing is lost, it is tried again: {}", failure.toString());
         }
     }
 

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param lag records in its partitions that it has not taken yet; what waits to be written comes on top
  * @param lastFlush when it last wrote and committed, null before the first time
  * @param lastError what went wrong last, null once everything went well again
+ * @param failures how many tries to read, write or commit went wrong
  */
 public record WriterState(
         boolean running,
         Map<Integer, PartitionCounts> partitions,
         long lag,
         @Nullable Instant lastFlush,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        long failures) {
 
     /** The sum over all partitions. */
     public PartitionCounts total() {

@@ -13,6 +13,7 @@ final class WriterTally {
     private long lag;
     private @Nullable Instant lastFlush;
     private @Nullable String lastError;
+    private long failures;
 
     /** From now on the partition is read here, from this offset on. */
     synchronized void assigned(int partition, long position) {
@@ -62,17 +63,25 @@ final class WriterTally {
         }
     }
 
-    synchronized void flushed(Instant at) {
+    /** Returns whether something had gone wrong before. */
+    synchronized boolean flushed(Instant at) {
+        boolean failing = lastError != null;
         lastFlush = at;
         lastError = null;
+        return failing;
     }
 
-    synchronized void failed(Exception failure) {
+    /** Returns whether all had been well before. */
+    synchronized boolean failed(Exception failure) {
+        boolean well = lastError == null;
         lastError = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        failures++;
+        return well;
     }
 
     synchronized WriterState state() {
-        return new WriterState(reading && lastError == null, Map.copyOf(partitions), lag, lastFlush, lastError);
+        return new WriterState(
+                reading && lastError == null, Map.copyOf(partitions), lag, lastFlush, lastError, failures);
     }
 
     private void add(int partition, PartitionCounts more) {

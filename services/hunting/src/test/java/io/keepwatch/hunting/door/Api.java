@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The HTTP interface as an analyst sees it. */
 final class Api {
@@ -44,6 +45,38 @@ final class Api {
     /** The ids of what a question finds, newest first. */
     static List<String> ids(String question) {
         return hunt(question).then().statusCode(200).extract().jsonPath().getList("items.id");
+    }
+
+    /** What a health check says beside its state; the service answers that it is ready meanwhile. */
+    static Map<String, Object> health(String check) {
+        return RestAssured.get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("checks.find { it.name == '" + check + "' }.data");
+    }
+
+    /** The value of a metric, by its name and labels as Prometheus has them. */
+    static double metric(String name) {
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no metric " + name));
+    }
+
+    /** Waits until something holds that the service brings about. */
+    static void await(String what, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + PATIENCE + ": " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
     }
 
     /** Waits until the writer has stored everything the service was told. */

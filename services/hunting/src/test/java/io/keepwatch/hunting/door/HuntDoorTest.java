@@ -53,6 +53,36 @@ class HuntDoorTest {
     }
 
     @Test
+    @DisplayName("S1-20: as printed, with an address that was left out: no connection has none")
+    void shouldTakeTheEmptyAddressAsPrinted() {
+        assertThat(Api.ids("type=”connect” && command=”scp” && ip=””")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1438104640000",
+                "“1438104640000”",
+                "2015-07-28T17:30:40Z",
+                "”2015-07-28T17:30:40Z”",
+                "2015-07-28t17:30:40z",
+                "2015-07-28T17:30:40.0Z",
+                "2015-07-28T17:30:40.000000000+00:00",
+                "2015-07-28T13:30:40-04:00",
+                "2015-07-29T05:15:40+11:45",
+                "'2015-07-28 13:30:40-04:00'"
+            })
+    @DisplayName("S1-15: a question takes a time in every shape of RFC 3339 and in milliseconds since 1970")
+    void shouldTakeTimesInQuestionsInEveryShape(String left) {
+        assertThat(Api.ids("user=”elliotalderson” && timestamp > " + left))
+                .hasSize(6)
+                .doesNotContain("alderson-at-leaving");
+        assertThat(Api.ids("user=”elliotalderson” && timestamp >= " + left))
+                .hasSize(7)
+                .contains("alderson-at-leaving");
+    }
+
+    @Test
     @DisplayName("S1-27: an activity comes back as it was accepted")
     void shouldAnswerActivitiesAsTheContractHasThem() {
         Activity pull = Told.activities().stream()

@@ -10,11 +10,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealBroker.class)
@@ -102,6 +105,18 @@ class PeopleDoorTest {
         assertThat(review.<String>getList("after.pulled.transfers.items.activity.id"))
                 .containsExactly("pull");
         assertThat(Api.ids(review.getString("after.question"))).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "3600, false", "3601, true"})
+    @DisplayName("S1-13: an hour from the departure to the watch is just quick enough")
+    void shouldFlagASlowProcess(int seconds, boolean tooSlow) {
+        Instant watchBegan = Leaving.LEFT.plusSeconds(seconds);
+        Api.get("/v1/hunt/departures/p-1", Map.of("left", Leaving.LEFT.toString(), "watchBegan", watchBegan.toString()))
+                .then()
+                .statusCode(200)
+                .body("gap.seconds", equalTo(seconds))
+                .body("gap.tooSlow", equalTo(tooSlow));
     }
 
     @Test

@@ -105,19 +105,27 @@ final class SomeRequests {
 
     private static final String LEFT = "left=1438104640000";
     private static final int MOST_PARAMETERS = 3;
+    private static final long SEEDS_APART = 1_000_000_007L;
     private static final int MOST_SPOILS = 4;
 
     private final SplittableRandom random;
     private final List<String> escapes;
 
-    /** @param canary a file that must not be read, and is asked for */
-    SomeRequests(SplittableRandom random, String canary) {
+    private SomeRequests(SplittableRandom random, String canary) {
         this.random = random;
         escapes = List.of("read_csv('" + canary + "')", "' UNION SELECT * FROM '" + canary + "' --");
     }
 
-    /** Path and query. */
-    String next() {
+    /**
+     * Path and query of the request of this number.
+     *
+     * @param canary a file that must not be read, and is asked for
+     */
+    static String of(long seed, int number, String canary) {
+        return new SomeRequests(new SplittableRandom(seed * SEEDS_APART + number), canary).draw();
+    }
+
+    private String draw() {
         String door = pick(DOORS);
         StringBuilder request = new StringBuilder(door);
         if (door.endsWith("/")) {

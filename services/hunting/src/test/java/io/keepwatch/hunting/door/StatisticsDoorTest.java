@@ -49,6 +49,21 @@ class StatisticsDoorTest {
     }
 
     @Test
+    @DisplayName("S1-16, S1-17: the executables of the question as printed, most frequent first and rarest first")
+    void shouldListTheExecutablesOfTheWindow() {
+        String printed = "user=”elliotalderson” && timestamp > 1438104640000";
+
+        JsonPath frequent = stats(Map.of("q", printed, "by", "executable", "order", "frequent"));
+        JsonPath rare = stats(Map.of("q", printed, "by", "executable", "order", "rare"));
+
+        assertThat(frequent.<String>getList("items.value"))
+                .containsExactly("/usr/bin/scp", "/bin/bash", "/usr/bin/crontab", "/usr/bin/rsync");
+        assertThat(frequent.<Integer>getList("items.count")).containsExactly(2, 1, 1, 1);
+        assertThat(rare.<String>getList("items.value"))
+                .containsExactly("/bin/bash", "/usr/bin/crontab", "/usr/bin/rsync", "/usr/bin/scp");
+    }
+
+    @Test
     @DisplayName("S1-17: the least frequent executables first")
     void shouldListTheRarestFirst() {
         JsonPath answer = stats(Map.of("q", ALDERSON, "by", "executable", "order", "rare"));

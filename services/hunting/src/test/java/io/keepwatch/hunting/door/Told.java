@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the service is told before its doors are tried: two people leave, a third leaves things running, a fourth is at work. */
 final class Told {
@@ -32,7 +33,39 @@ final class Told {
             null,
             null);
 
+    /** Of elliotalderson, who came back the year after; of somebody whose termination was withdrawn before it was told. */
+    static final List<HrEvent> HR = List.of(
+            TERMINATION,
+            word("hr-2", "termination", "p-1", null, Leaving.LEFT, Map.of()),
+            word("hr-3", "rehired", "p-1", null, Leaving.LEFT, Map.of("from", "2016-01-04")),
+            word("hr-4", "withdrawn", "p-novak", null, YESTERDAY, Map.of("receipt", "hr-5")),
+            word("hr-5", "termination", "p-novak", LocalDate.parse("2015-07-28"), Leaving.LEFT, Map.of()));
+
     private Told() {}
+
+    /** Told us two hours later. */
+    private static HrEvent word(
+            String receipt,
+            String event,
+            String subject,
+            @Nullable LocalDate effective,
+            Instant occurred,
+            Map<String, String> detail) {
+        HrEvent.Monitoring monitoring = event.equals("termination")
+                ? new HrEvent.Monitoring("enhanced", occurred, occurred.plus(Duration.ofDays(14)))
+                : null;
+        return new HrEvent(
+                receipt,
+                event,
+                subject,
+                effective,
+                occurred,
+                occurred.plus(Duration.ofHours(2)),
+                detail,
+                monitoring,
+                null,
+                detail.get("receipt"));
+    }
 
     static List<Activity> activities() {
         List<Activity> all = new ArrayList<>(Leaving.activities());

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Files that fail as told: the disk fills up, so that what DuckDB writes ends in a device that is always full; or the
+ * Files that fail as told: the disk says that it is full, or fills up, so that what DuckDB writes ends in a device that is always full; or the
  * process dies at a given step, before or after it is done, and nothing is done any more.
  */
-final class FaultyFiles implements StoreFiles {
+public final class FaultyFiles implements StoreFiles {
     private static final Path FULL = Path.of("/dev/full");
 
     private final StoreFiles files;
@@ -18,6 +18,7 @@ final class FaultyFiles implements StoreFiles {
     private long untilDeath = Long.MAX_VALUE;
     private boolean afterTheStep;
     private boolean dead;
+    private volatile boolean scarce;
     private long steps;
 
     /** The process died. */
@@ -30,13 +31,18 @@ final class FaultyFiles implements StoreFiles {
         T take() throws IOException;
     }
 
-    FaultyFiles(StoreFiles files) {
+    public FaultyFiles(StoreFiles files) {
         this.files = files;
     }
 
     /** After so many files more there is no space left. */
     void fullAfter(int moreFiles) {
         untilFull = moreFiles;
+    }
+
+    /** Whether the disk says that it has no bytes left; it takes what is written all the same. */
+    public void beScarce(boolean isScarce) {
+        scarce = isScarce;
     }
 
     /** Dies at the step of this number, counted from now on from 0. */
@@ -121,6 +127,11 @@ final class FaultyFiles implements StoreFiles {
     }
 
     @Override
+    public List<String> quarantined() throws IOException {
+        return files.quarantined();
+    }
+
+    @Override
     public List<String> list() throws IOException {
         return files.list();
     }
@@ -152,7 +163,7 @@ final class FaultyFiles implements StoreFiles {
 
     @Override
     public long usableBytes() throws IOException {
-        return files.usableBytes();
+        return scarce ? 0 : files.usableBytes();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.keepwatch.contracts.SubjectMerged;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.hunting.activity.SampleActivities;
 import io.keepwatch.hunting.store.EventStore;
+import io.keepwatch.hunting.store.FaultyFiles;
 import io.keepwatch.hunting.store.LocalFiles;
 import io.keepwatch.hunting.store.StoreSettings;
 import io.keepwatch.hunting.store.TestStores;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -235,18 +237,32 @@ class ActivityWriterTest {
     }
 
     @Test
+    @DisplayName("G4: the reserve of the disk is kept free: nothing is written or committed below it, all of it above")
     void shouldKeepTheReserveFree() throws Exception {
-        StoreSettings greedy =
-                new StoreSettings(1000, 4, Duration.ofMinutes(10), 1L << 30, Long.MAX_VALUE, Duration.ofDays(90));
-        send(5, 0);
-        try (EventStore store = EventStore.open(
-                        new LocalFiles(directory), greedy, InstantSource.fixed(NOON), TestStores.STRICT);
+        FaultyFiles files = new FaultyFiles(new LocalFiles(directory));
+        StoreSettings reserving = new StoreSettings(1000, 4, Duration.ofMinutes(10), 1L << 30, 1, Duration.ofDays(90));
+        try (EventStore store = EventStore.open(files, reserving, InstantSource.fixed(NOON), TestStores.STRICT);
                 ActivityWriter writer = writer(store)) {
+            List<Activity> sent = new ArrayList<>(send(5, 0));
+            broker.awaitCommitted();
+            Map<TopicPartition, Long> committed = broker.committed();
+
+            files.beScarce(true);
+            sent.addAll(send(5, 5));
             Broker.until(
                     "it says so",
-                    () -> String.valueOf(writer.state().lastError()).contains("the disk is full"));
+                    () -> String.valueOf(writer.state().lastError())
+                            .contains("the disk is full: 0 bytes are left, 1 are held in reserve"));
+            long failures = writer.state().failures();
+            Broker.until("it tries again", () -> writer.state().failures() > failures);
             assertThat(writer.state().total().waiting()).isEqualTo(5);
-            assertThat(writer.state().partitions()).isNotEqualTo(Map.of());
+            assertThat(everything(store)).hasSize(5);
+            assertThat(broker.committed()).isEqualTo(committed);
+
+            files.beScarce(false);
+            broker.awaitCommitted();
+            assertThat(everything(store)).isEqualTo(sorted(sent));
+            Broker.until("it is well", () -> writer.state().running());
         }
     }
 }

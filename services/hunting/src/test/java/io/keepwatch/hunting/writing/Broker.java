@@ -110,14 +110,19 @@ final class Broker implements AutoCloseable {
     void awaitCommitted() throws Exception {
         Map<TopicPartition, Long> ends = ends(Topic.ACTIVITY.topicName());
         until("everything is committed", () -> {
-            var committed = admin.listConsumerGroupOffsets(WriterSettings.GROUP)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            return ends.entrySet().stream().allMatch(end -> {
-                var offset = committed.get(end.getKey());
-                return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
-            });
+            Map<TopicPartition, Long> committed = committed();
+            return ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
         });
+    }
+
+    /** Where the group goes on reading. */
+    Map<TopicPartition, Long> committed() throws Exception {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        admin.listConsumerGroupOffsets(WriterSettings.GROUP)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        return committed;
     }
 
     /** Everything in a topic since the test began. */
@@ -158,12 +163,16 @@ final class Broker implements AutoCloseable {
 
     /** Waits until something holds that another process or thread brings about. */
     static void until(String what, Callable<Boolean> holds) throws Exception {
+        until(what, LOOK_EVERY, holds);
+    }
+
+    static void until(String what, Duration lookEvery, Callable<Boolean> holds) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.call()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not within " + PATIENCE + ": " + what);
             }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            LockSupport.parkNanos(lookEvery.toNanos());
         }
     }
 

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kills the writer at seeded instants while a real broker feeds it and its files are merged, and compares what lies in
- * Parquet with what was sent. More seeds with {@code -Dkeepwatch.kill.seeds=20}.
+ * Kills the writer at seeded points of its work, a moment after it committed so many records, while a real broker feeds it
+ * and its files are merged, and compares what lies in Parquet with what was sent. More seeds with {@code
+ * -Dkeepwatch.kill.seeds=20}.
  */
 @DisplayName("G1: kill -9 of the writer under load: Parquet rows equal accepted activities, one for one")
 class WriterKillTest {
@@ -36,7 +37,11 @@ class WriterKillTest {
     private static final int KILLS = 3;
     private static final int A_LIFE = 4_000;
     private static final int HOURS = 3;
-    private static final int LONGEST_LIFE_MILLIS = 1_500;
+    /** Half of what is sent for a life: the writer is never done when it is killed. */
+    private static final int MOST_COMMITTED = A_LIFE / 2;
+
+    private static final int LONGEST_MOMENT_MILLIS = 150;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     @TempDir
     Path directory;
@@ -50,28 +55,49 @@ class WriterKillTest {
     void shouldStoreEveryActivityOnce(int seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         List<Activity> sent = new ArrayList<>();
-        int files;
+        List<Integer> files = new ArrayList<>();
         try (Broker broker = Broker.fromNowOn()) {
             for (int kill = 0; kill < KILLS; kill++) {
+                long from = broker.committed().values().stream().mapToLong(Long::longValue).sum();
                 Process writer = start(broker);
-                send(broker, sent, random);
-                if (!writer.waitFor(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)) {
+                try {
+                    send(broker, sent, random);
+                    awaitCommitted(broker, from + 1 + random.nextInt(MOST_COMMITTED));
+                    assertThat(writer.waitFor(random.nextInt(LONGEST_MOMENT_MILLIS), TimeUnit.MILLISECONDS))
+                            .as("it ends before it is killed")
+                            .isFalse();
+                } finally {
                     writer.destroyForcibly().waitFor();
                 }
+                files.add(dataFiles(directory).size());
             }
-            files = dataFiles(directory).size();
             Process last = start(broker);
-            send(broker, sent, random);
-            broker.awaitCommitted();
-            last.getOutputStream().close();
-            assertThat(last.waitFor()).isZero();
+            try {
+                send(broker, sent, random);
+                broker.awaitCommitted();
+                last.getOutputStream().close();
+                assertThat(last.waitFor()).isZero();
+            } finally {
+                last.destroyForcibly().waitFor();
+            }
         }
         try (EventStore store = TestStores.open(directory)) {
             assertThat(everything(store)).isEqualTo(sorted(sent));
         }
         System.out.println(
-                "{\"figure\":\"hunting-writer-kill\",\"seed\":%d,\"kills\":%d,\"activities\":%d,\"filesWhenKilledLast\":%d}"
+                "{\"figure\":\"hunting-writer-kill\",\"seed\":%d,\"kills\":%d,\"activities\":%d,\"filesWhenKilled\":%s}"
                         .formatted(seed, KILLS, sent.size(), files));
+    }
+
+    /** Waits until the sum of the committed offsets is at least this. */
+    private static void awaitCommitted(Broker broker, long wanted) throws Exception {
+        Broker.until(
+                "so much is committed",
+                LOOK_EVERY,
+                () -> broker.committed().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()
+                        >= wanted);
     }
 
     /** New activities of several hours, and some of those sent before once more. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -32,19 +33,22 @@ final class WriterProcess {
                 new WriterSettings(kafka, 400, 1 << 20, Duration.ofMillis(100), Duration.ofMillis(100));
         try (EventStore store = TestStores.open(Path.of(args[1]));
                 ActivityWriter writer = new ActivityWriter(store, settings, InstantSource.system())) {
-            Thread.ofPlatform().daemon().start(() -> merge(store));
+            AtomicBoolean over = new AtomicBoolean();
+            Thread merging = Thread.ofPlatform().daemon().start(() -> merge(store, over));
             writer.start();
             System.out.println(STARTED);
             System.out.flush();
             while (System.in.read() >= 0) {
                 // Only its end means something.
             }
+            over.set(true);
+            merging.join();
         }
     }
 
-    private static void merge(EventStore store) {
+    private static void merge(EventStore store, AtomicBoolean over) {
         try {
-            while (true) {
+            while (!over.get()) {
                 store.tidy();
             }
         } catch (IOException e) {

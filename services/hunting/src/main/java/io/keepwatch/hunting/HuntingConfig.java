@@ -2,6 +2,7 @@ package io.keepwatch.hunting;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,33 @@ public interface HuntingConfig {
 
     /** Where the files of activities lie: a volume of this instance's own. */
     Path directory();
+
+    /** The bucket that has the files, if they are to lie in one; then the directory is its mirror. */
+    S3 s3();
+
+    /** A bucket of an S3-compatible object store. Credentials are none of the settings: they are in the environment. */
+    interface S3 {
+        /** Its name; without one the files lie in the directory and nowhere else. */
+        Optional<String> bucket();
+
+        /** The object store; without it, Amazon's of the region. */
+        Optional<URI> endpoint();
+
+        /** What all keys begin with, without a slash at its end. */
+        Optional<String> prefix();
+
+        /** What requests are signed for. */
+        @WithDefault("us-east-1")
+        String region();
+
+        /** Whether the bucket stands in the path instead of the host name. */
+        @WithDefault("false")
+        boolean pathStyle();
+
+        /** Whether the endpoint may do without TLS. */
+        @WithDefault("false")
+        boolean plainHttp();
+    }
 
     /** The mounted rules, for their lists of tools and networks; without it nothing is ranked first. */
     Optional<Path> rules();

@@ -3,10 +3,8 @@ package io.keepwatch.hunting.running;
 import io.keepwatch.hunting.HuntingConfig;
 import io.keepwatch.hunting.asking.Export;
 import io.keepwatch.hunting.store.EventStore;
-import io.keepwatch.hunting.store.LocalFiles;
 import io.keepwatch.hunting.store.ReaderSettings;
 import io.keepwatch.hunting.store.StoreReader;
-import io.keepwatch.hunting.store.StoreSettings;
 import io.keepwatch.hunting.writing.ActivityWriter;
 import io.keepwatch.hunting.writing.WriterSettings;
 import io.keepwatch.hunting.writing.WriterState;
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Activities {
     private static final Duration TIDY_EVERY = Duration.ofSeconds(10);
+    private static final Duration OPEN_EVERY = Duration.ofSeconds(5);
     private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
     private final HuntingConfig config;
@@ -40,7 +39,9 @@ public final class Activities {
     private final LegalHolds holds;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hunting-upkeep").factory());
+    private volatile @Nullable Opening opening;
     private volatile @Nullable EventStore store;
+    private volatile @Nullable String obstacle;
     private volatile @Nullable StoreReader reader;
     private volatile @Nullable ActivityWriter writer;
 
@@ -77,12 +78,47 @@ public final class Activities {
         return opened == null ? null : opened.damaged();
     }
 
+    /** Why the store is not open yet; null if nothing is in the way. */
+    public @Nullable String obstacle() {
+        return obstacle;
+    }
+
     void onStart(@Observes StartupEvent event) throws IOException, SQLException {
         Export.clear(config.scratch());
-        EventStore opened = EventStore.open(
-                new LocalFiles(config.directory()), StoreSettings.DEFAULT, InstantSource.system(), news);
+        Opening opens = new Opening(config, news);
+        opening = opens;
+        if (opens.isRemote()) {
+            upkeep.execute(() -> openWhenItCan(opens));
+        } else {
+            begin(opens.open());
+        }
+    }
+
+    /** The service is up meanwhile, and says that it is not ready and why. */
+    private void openWhenItCan(Opening opens) {
+        if (upkeep.isShutdown()) {
+            return;
+        }
+        try {
+            begin(opens.open());
+            obstacle = null;
+        } catch (IOException | SQLException | RuntimeException e) {
+            obstacle = e.getMessage();
+            news.failed("opening the store", e);
+            if (!upkeep.isShutdown()) {
+                upkeep.schedule(() -> openWhenItCan(opens), OPEN_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void begin(EventStore opened) throws IOException, SQLException {
+        try {
+            reader = new StoreReader(opened, new ReaderSettings(config.questionMemory(), config.questionThreads()));
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
         store = opened;
-        reader = new StoreReader(opened, new ReaderSettings(config.questionMemory(), config.questionThreads()));
         ActivityWriter started = new ActivityWriter(opened, writerSettings(), InstantSource.system());
         writer = started;
         started.start();
@@ -96,6 +132,11 @@ public final class Activities {
 
     void onStop(@Observes ShutdownEvent event) throws IOException, SQLException, InterruptedException {
         upkeep.shutdown();
+        if (store == null) {
+            // It is still being opened; what was fetched is fetched.
+            upkeep.shutdownNow();
+            upkeep.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        }
         ActivityWriter writing = writer;
         if (writing != null) {
             writing.close();
@@ -111,6 +152,10 @@ public final class Activities {
         EventStore opened = store;
         if (opened != null) {
             opened.close();
+        }
+        Opening opens = opening;
+        if (opens != null) {
+            opens.close();
         }
     }
 

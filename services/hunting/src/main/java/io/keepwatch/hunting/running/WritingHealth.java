@@ -23,7 +23,10 @@ final class WritingHealth implements HealthCheck {
     public HealthCheckResponse call() {
         WriterState state = activities.writer();
         if (state == null) {
-            return HealthCheckResponse.named("writing").down().build();
+            HealthCheckResponseBuilder opening =
+                    HealthCheckResponse.named("writing").down();
+            String obstacle = activities.obstacle();
+            return (obstacle == null ? opening : opening.withData("obstacle", obstacle)).build();
         }
         began |= state.running();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("writing")

@@ -46,6 +46,13 @@ final class Checksums {
         }
     }
 
+    /** The same of one that has not got its place yet. */
+    static boolean isIntact(Path staged, StoredFile file) throws IOException {
+        try (InputStream in = Files.newInputStream(staged)) {
+            return crc(in) == file.crc();
+        }
+    }
+
     private static boolean isMagic(byte[] bytes, int at) {
         for (int i = 0; i < MAGIC.length(); i++) {
             if (bytes.length <= at + i || bytes[at + i] != MAGIC.charAt(i)) {

@@ -13,6 +13,12 @@ final class ErasedKeys {
 
     private ErasedKeys() {}
 
+    /** Whether this is the path of an hour's erased keys. */
+    static boolean isAt(String path) {
+        return path.endsWith("/" + NAME)
+                && Hour.ofDirectory(path.substring(0, path.length() - NAME.length() - 1)) != null;
+    }
+
     /** Remembers keys, beside those of earlier erasures. */
     static void add(StoreFiles files, Hour hour, KeySet erased, Instant until) throws IOException {
         KeySet all = new KeySet();

@@ -40,6 +40,9 @@ final class Intactness {
             StoredFile file = StoredFile.at(path, files.size(path));
             if (file != null) {
                 String wrong = Checksums.ends(files, file);
+                if (wrong != null && isWholeAgain(file)) {
+                    wrong = null;
+                }
                 if (wrong == null) {
                     catalogue.add(file);
                 } else {
@@ -88,22 +91,35 @@ final class Intactness {
     }
 
     private boolean isLost(StoredFile file) throws IOException {
+        String gone = null;
         try {
             if (Checksums.isIntact(files, file)) {
                 return false;
             }
-            // One that was replaced is deleted anyway; its rows lie elsewhere, or were not to be kept.
-            if (catalogue.isLive(file)) {
-                quarantine(file, "its content is not what was written");
-            }
         } catch (NoSuchFileException | FileNotFoundException e) {
-            if (catalogue.isLive(file)) {
-                catalogue.lose(file.hour(), file.path());
-                listener.quarantined(file.path(), "it is not there any more");
-            }
+            gone = "it is not there any more";
+        }
+        // One that was replaced is deleted anyway; its rows lie elsewhere, or were not to be kept.
+        if (!catalogue.isLive(file) || isWholeAgain(file)) {
+            return true;
+        }
+        if (gone == null) {
+            quarantine(file, "its content is not what was written");
+        } else {
+            catalogue.lose(file.hour(), file.path());
             catalogue.replace(file.hour(), List.of(file), null);
+            listener.quarantined(file.path(), gone);
         }
         return true;
+    }
+
+    /** Whether it was only a copy that was damaged, and what it was copied from is whole. */
+    private boolean isWholeAgain(StoredFile file) throws IOException {
+        if (files.restore(file.path()) && Checksums.isIntact(files, file)) {
+            listener.restored(file.path());
+            return true;
+        }
+        return false;
     }
 
     private void quarantine(StoredFile file, String reason) throws IOException {

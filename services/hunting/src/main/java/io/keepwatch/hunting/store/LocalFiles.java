@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * being written, the quarantine, scratch space. DuckDB, Trino and Spark ignore such names, and those with an underscore.
  */
 public final class LocalFiles implements StoreFiles {
+    private static final String OWN = ".";
     private static final String LOCK = ".lock";
     private static final String QUARANTINE = ".quarantine";
     private static final String SCRATCH = ".scratch";
@@ -35,10 +36,17 @@ public final class LocalFiles implements StoreFiles {
     /**
      * Takes a directory, which is made if it is missing, and removes what a process that died was writing.
      *
-     * @throws IOException if it cannot be used, or another process has it
+     * @throws IOException if it cannot be used, or another process has it, or it is only the mirror of a bucket
      */
     public LocalFiles(Path directory) throws IOException {
+        this(directory, false);
+    }
+
+    LocalFiles(Path directory, boolean mirror) throws IOException {
         root = directory.toAbsolutePath().normalize();
+        if (!mirror && MirrorIdentity.isIn(root)) {
+            throw new IOException(root + " is the mirror of a bucket, and no store without it");
+        }
         Files.createDirectories(root);
         lock = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -69,16 +77,23 @@ public final class LocalFiles implements StoreFiles {
 
     @Override
     public List<String> list() throws IOException {
-        Path quarantine = root.resolve(QUARANTINE);
-        Path scratch = root.resolve(SCRATCH);
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile)
-                    .filter(path -> !path.startsWith(quarantine) && !path.startsWith(scratch) && !isStaged(path))
-                    .map(path -> root.relativize(path).toString())
-                    .filter(path -> !path.equals(LOCK))
+                    .map(root::relativize)
+                    .filter(path -> !isOwn(path))
+                    .map(Path::toString)
                     .sorted()
                     .toList();
         }
+    }
+
+    private static boolean isOwn(Path path) {
+        for (Path part : path) {
+            if (part.toString().startsWith(OWN)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -154,6 +169,14 @@ public final class LocalFiles implements StoreFiles {
             Files.deleteIfExists(target);
             throw e;
         }
+    }
+
+    /** Gives a staged file its place in one step, also where there is a file already. */
+    void put(Path file, String path) throws IOException {
+        Path target = root.resolve(path);
+        sync(file);
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(parent(target));
     }
 
     @Override
@@ -251,7 +274,8 @@ public final class LocalFiles implements StoreFiles {
         return parent;
     }
 
-    private static void sync(Path path) throws IOException {
+    /** Returns when what was written to a file, or which files a directory has, is durable. */
+    static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -28,7 +28,7 @@ final class Replacements {
 
     private final StoreFiles files;
     private final StoreListener listener;
-    private final Catalogue catalogue = new Catalogue(this::sweep);
+    private final Catalogue catalogue;
     /** Of each hour, the replacements whose old files are not all deleted yet, in the order they were made. */
     private final Map<Hour, Deque<Pending>> pending = new HashMap<>();
 
@@ -37,6 +37,13 @@ final class Replacements {
     Replacements(StoreFiles files, StoreListener listener) {
         this.files = files;
         this.listener = listener;
+        catalogue = new Catalogue(() -> files.later(this::sweep));
+    }
+
+    /** Whether this is the path of a journal. */
+    static boolean isJournal(String path) {
+        Matcher journal = JOURNAL_PATH.matcher(path);
+        return journal.matches() && Hour.ofDirectory(journal.group(1)) != null;
     }
 
     /** The files that hold now; none before they are entered. */

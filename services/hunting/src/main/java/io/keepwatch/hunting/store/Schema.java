@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
@@ -21,6 +22,12 @@ import java.util.zip.CRC32C;
 record Schema(String location, boolean mixed) {
     private static final String PREFIX = "_columns-";
     private static final String SUFFIX = ".parquet";
+    private static final Pattern PATH = Pattern.compile(PREFIX + "[0-9A-Fa-f]{8}" + Pattern.quote(SUFFIX));
+
+    /** Whether this is the path of such a file. */
+    static boolean isAt(String path) {
+        return PATH.matcher(path).matches();
+    }
 
     /** The schema of a store, made if it is missing. */
     static Schema in(StoreFiles files, Parquet parquet) throws IOException {

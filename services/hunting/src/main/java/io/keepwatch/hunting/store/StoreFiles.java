@@ -47,6 +47,21 @@ public interface StoreFiles extends AutoCloseable {
     /** Where the files in quarantine lay, below the store. */
     List<String> quarantined() throws IOException;
 
+    /**
+     * Gets a file again from where it is kept, if what is read here is only a copy of it.
+     *
+     * @return false if there is nothing else to read
+     * @throws IOException if that cannot be told now
+     */
+    default boolean restore(String path) throws IOException {
+        return false;
+    }
+
+    /** Runs what changes files for somebody who does not wait for it: at once, where changing files takes no time. */
+    default void later(Runnable work) {
+        work.run();
+    }
+
     /** Bytes that may still be written. */
     long usableBytes() throws IOException;
 

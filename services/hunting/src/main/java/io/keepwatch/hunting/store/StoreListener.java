@@ -11,6 +11,13 @@ public interface StoreListener {
     void quarantined(String path, String reason);
 
     /**
+     * The copy of a file was damaged or gone, and was fetched again from the bucket.
+     *
+     * @param path where it lies, below the store
+     */
+    default void restored(String path) {}
+
+    /**
      * Something will be tried again later.
      *
      * @param what was being done

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @DisplayName("G1: no row is lost or doubled whatever the step at which the process dies")
 class CrashTest {
-    private static final int EACH = 12;
+    static final int EACH = 12;
     private static final String ERASED = "person-3";
 
     @TempDir
@@ -57,8 +57,8 @@ class CrashTest {
                 store -> store.expire(LocalDate.MAX, Set.of(ERASED)),
                 activity -> activity.header().subject().equals(ERASED));
 
-        private final Doing doing;
-        private final Predicate<Activity> left;
+        final Doing doing;
+        final Predicate<Activity> left;
 
         Work(Doing doing, Predicate<Activity> left) {
             this.doing = doing;
@@ -148,7 +148,7 @@ class CrashTest {
         }
     }
 
-    private static long rowsInPlainFiles(Path directory) throws Exception {
+    static long rowsInPlainFiles(Path directory) throws Exception {
         if (dataFiles(directory).isEmpty()) {
             return 0;
         }

@@ -29,6 +29,11 @@ class EventStoreTest {
     @TempDir
     Path directory;
 
+    /** What lies in the directory. */
+    StoreFiles files() throws Exception {
+        return new LocalFiles(directory);
+    }
+
     private int stored;
     private int repeated;
 
@@ -56,7 +61,7 @@ class EventStoreTest {
             activities.add(SampleActivities.bare(type, type + "-first", "kara", Batch.EARLIEST));
             activities.add(SampleActivities.bare(type, type + "-last", "kara", Batch.END.minusNanos(1)));
         }
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, activities);
 
             assertThat(everything(store)).isEqualTo(sorted(activities));
@@ -66,7 +71,7 @@ class EventStoreTest {
     @Test
     void shouldPutLateActivityIntoItsOwnHour() throws Exception {
         Instant monthsAgo = Instant.parse("2025-11-30T23:59:59.999999999Z");
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             store.append(batch(3, 40, List.of(SampleActivities.any(1, "kara", NOON))), this::count);
             store.append(batch(3, 41, List.of(SampleActivities.any(2, "kara", monthsAgo))), this::count);
         }
@@ -85,11 +90,11 @@ class EventStoreTest {
     void shouldStoreRepeatsOnce() throws Exception {
         List<Activity> some = SampleActivities.within(NOON, 50, 0);
         List<Activity> twice = concat(some, some);
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             store.append(batch(0, 0, twice), this::count);
             store.append(batch(2, 7, some), this::count);
         }
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             store.append(batch(0, 100, concat(some, SampleActivities.within(NOON, 1, 50))), this::count);
 
             assertThat(everything(store)).isEqualTo(sorted(SampleActivities.within(NOON, 51, 0)));
@@ -103,7 +108,7 @@ class EventStoreTest {
     void shouldTellActivitiesOfOneIdApartByTheirTime() throws Exception {
         Activity one = SampleActivities.any(1, "kara", NOON);
         Activity other = SampleActivities.any(1, "kara", NOON.plusNanos(1));
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, List.of(one, other, one));
 
             assertThat(everything(store)).containsExactly(one, other);
@@ -117,8 +122,7 @@ class EventStoreTest {
                 .mapToObj(hour -> SampleActivities.within(NOON.plus(Duration.ofHours(hour)), 5, hour * 5))
                 .flatMap(List::stream)
                 .toList();
-        try (EventStore store =
-                EventStore.open(new LocalFiles(directory), forgetful, InstantSource.fixed(NOON), TestStores.STRICT)) {
+        try (EventStore store = EventStore.open(files(), forgetful, InstantSource.fixed(NOON), TestStores.STRICT)) {
             store.append(batch(0, 0, overTwoDays), this::count);
             store.append(batch(0, 500, overTwoDays), this::count);
 
@@ -135,7 +139,7 @@ class EventStoreTest {
                 .mapToObj(hour -> SampleActivities.within(NOON.plus(Duration.ofHours(hour)), 20, hour * 20))
                 .flatMap(List::stream)
                 .toList();
-        FaultyFiles files = new FaultyFiles(new LocalFiles(directory));
+        FaultyFiles files = new FaultyFiles(files());
         try (EventStore store = TestStores.open(files)) {
             Batch batch = batch(0, 0, overThreeHours);
             files.fullAfter(1);
@@ -161,8 +165,7 @@ class EventStoreTest {
     void shouldLeaveTheReserveAlone() throws Exception {
         StoreSettings greedy =
                 new StoreSettings(10, 4, Duration.ofMinutes(10), 1L << 30, Long.MAX_VALUE, Duration.ofDays(90));
-        try (EventStore store =
-                EventStore.open(new LocalFiles(directory), greedy, InstantSource.fixed(NOON), TestStores.STRICT)) {
+        try (EventStore store = EventStore.open(files(), greedy, InstantSource.fixed(NOON), TestStores.STRICT)) {
             assertThatThrownBy(() -> append(store, 0, SampleActivities.within(NOON, 1, 0)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the disk is full");
@@ -174,14 +177,14 @@ class EventStoreTest {
     @DisplayName("Half a file of a process that died is not read and goes at the next start")
     void shouldRemoveWhatWasBeingWritten() throws Exception {
         List<Activity> some = SampleActivities.within(NOON, 10, 0);
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, some);
         }
         Path hour = directory.resolve("day=2026-02-15/hour=12");
         Path half = hour.resolve(".staged-7");
         Files.write(half, new byte[] {'P', 'A', 'R', '1', 0, 0, 0});
 
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             assertThat(half).doesNotExist();
             assertThat(everything(store)).isEqualTo(sorted(some));
         }
@@ -189,18 +192,16 @@ class EventStoreTest {
 
     @Test
     void shouldHaveTheDirectoryToItself() throws Exception {
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, SampleActivities.within(NOON, 1, 0));
 
-            assertThatThrownBy(() -> new LocalFiles(directory))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("in use");
+            assertThatThrownBy(this::files).isInstanceOf(IOException.class).hasMessageContaining("in use");
         }
     }
 
     @Test
     void shouldAnswerFromAnEmptyStore() throws Exception {
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             assertThat(everything(store)).isEmpty();
         }
     }

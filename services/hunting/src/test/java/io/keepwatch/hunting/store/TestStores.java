@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** What tests do with stores. */
@@ -92,6 +94,17 @@ public final class TestStores {
 
     public static List<Activity> sorted(Collection<Activity> activities) {
         return activities.stream().sorted(ORDER).toList();
+    }
+
+    /** Waits for what another thread does. */
+    public static void until(Callable<Boolean> holds) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + PATIENCE);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
     }
 
     /** The paths of everything that a reader which knows nothing of us would read, below the store. */

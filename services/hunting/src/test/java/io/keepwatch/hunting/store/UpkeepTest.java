@@ -29,6 +29,11 @@ class UpkeepTest {
     @TempDir
     Path directory;
 
+    /** What lies in the directory. */
+    StoreFiles files() throws Exception {
+        return new LocalFiles(directory);
+    }
+
     private static List<Activity> without(String subject, List<Activity> activities) {
         return activities.stream()
                 .filter(activity -> !activity.header().subject().equals(subject))
@@ -45,8 +50,7 @@ class UpkeepTest {
     void shouldMakeOneFileOfAQuietHour() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(NOON);
         InstantSource clock = now::get;
-        try (EventStore store =
-                EventStore.open(new LocalFiles(directory), TestStores.SMALL, clock, TestStores.STRICT)) {
+        try (EventStore store = EventStore.open(files(), TestStores.SMALL, clock, TestStores.STRICT)) {
             append(store, 0, SampleActivities.within(NOON, 100, 0));
             append(store, 100, SampleActivities.within(NOON, 10, 100));
             tidyUp(store);
@@ -70,7 +74,7 @@ class UpkeepTest {
     @DisplayName("A busy hour is merged in steps: each activity is rewritten a few times, not with every flush")
     void shouldKeepFilesOfABusyHourFew() throws Exception {
         int flushes = 100;
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             for (int i = 0; i < flushes; i++) {
                 append(store, i * 20L, SampleActivities.within(NOON, 20, i * 20));
                 tidyUp(store);
@@ -83,13 +87,13 @@ class UpkeepTest {
     @Test
     void shouldKeepKnowingRepeatsOfWhatWasMerged() throws Exception {
         List<Activity> some = SampleActivities.within(NOON, 50, 0);
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             for (int i = 0; i < 5; i++) {
                 append(store, i * 10L, some.subList(i * 10, i * 10 + 10));
             }
             tidyUp(store);
         }
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, some);
 
             assertThat(everything(store)).isEqualTo(sorted(some));
@@ -100,7 +104,7 @@ class UpkeepTest {
     @DisplayName("A reader goes on reading the files of when it began, which are deleted after it")
     void shouldLeaveFilesToWhoeverReadsThem() throws Exception {
         List<Activity> some = SampleActivities.within(NOON, 50, 0);
-        try (EventStore store = TestStores.open(directory);
+        try (EventStore store = TestStores.open(files());
                 StoreReader reader = new StoreReader(store, ReaderSettings.DEFAULT)) {
             for (int i = 0; i < 5; i++) {
                 append(store, i * 10L, some.subList(i * 10, i * 10 + 10));
@@ -113,7 +117,7 @@ class UpkeepTest {
 
                 assertThat(sorted(TestStores.all(question))).isEqualTo(sorted(some));
             }
-            assertThat(dataFiles(directory)).isEmpty();
+            TestStores.until(() -> dataFiles(directory).isEmpty());
             assertThat(everything(reader)).isEmpty();
         }
     }
@@ -121,7 +125,7 @@ class UpkeepTest {
     @Test
     void shouldDropDaysBeyondTheLimit() throws Exception {
         List<Activity> kept = SampleActivities.within(NOON, 10, 0);
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, kept);
             append(store, 10, SampleActivities.within(NOON.minus(Duration.ofHours(13)), 10, 10));
 
@@ -139,7 +143,7 @@ class UpkeepTest {
         List<Activity> held = old.stream()
                 .filter(activity -> onHold.contains(activity.header().subject()))
                 .toList();
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, old);
 
             store.expire(TODAY, onHold);
@@ -158,7 +162,7 @@ class UpkeepTest {
     void shouldErasePersonFromEveryFile() throws Exception {
         List<Activity> all = new ArrayList<>(SampleActivities.within(NOON, 40, 0));
         all.addAll(SampleActivities.within(NOON.minus(Duration.ofDays(30)), 40, 40));
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, all.subList(0, 20));
             append(store, 20, all.subList(20, 80));
 
@@ -179,11 +183,11 @@ class UpkeepTest {
     void shouldNotTakeErasedActivitiesAgain() throws Exception {
         List<Activity> all = SampleActivities.within(NOON, 40, 0);
         Activity fresh = SampleActivities.any(99, "person-3", NOON.plusSeconds(1));
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, all);
             store.erase("person-3");
         }
-        try (EventStore store = TestStores.open(directory)) {
+        try (EventStore store = TestStores.open(files())) {
             append(store, 0, all);
             append(store, 40, List.of(fresh));
 
@@ -195,8 +199,7 @@ class UpkeepTest {
             store.expire(LocalDate.MIN, Set.of());
         }
         InstantSource later = InstantSource.fixed(NOON.plus(Duration.ofDays(91)));
-        try (EventStore store =
-                EventStore.open(new LocalFiles(directory), TestStores.SMALL, later, TestStores.STRICT)) {
+        try (EventStore store = EventStore.open(files(), TestStores.SMALL, later, TestStores.STRICT)) {
             store.expire(LocalDate.MIN, Set.of());
         }
         assertThat(directory.resolve("day=2026-02-15/hour=12/_erased")).doesNotExist();

@@ -16,6 +16,7 @@ import io.keepwatch.hunting.activity.SampleActivities;
 import io.keepwatch.hunting.store.EventStore;
 import io.keepwatch.hunting.store.FaultyFiles;
 import io.keepwatch.hunting.store.LocalFiles;
+import io.keepwatch.hunting.store.ObjectStore;
 import io.keepwatch.hunting.store.StoreSettings;
 import io.keepwatch.hunting.store.TestStores;
 import java.nio.charset.StandardCharsets;
@@ -188,6 +189,33 @@ class ActivityWriterTest {
             assertThat(everything(store)).isEqualTo(sorted(sent));
             Broker.until("it is well", () -> writer.state().running());
             assertThat(writer.state().total()).isEqualTo(new PartitionCounts(600, 600, 0, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    @DisplayName("G4: while its bucket is away it commits nothing and says so; it catches up by itself")
+    void shouldWaitForItsBucket(@TempDir Path objects) throws Exception {
+        try (ObjectStore bucket = new ObjectStore(objects);
+                EventStore store = ObjectStore.open(bucket.endpoint(), "", directory);
+                ActivityWriter writer = writer(store)) {
+            List<Activity> sent = new ArrayList<>(send(150, 0));
+            broker.awaitCommitted();
+            bucket.goAway();
+            sent.addAll(send(150, 150));
+            Broker.until(
+                    "it says so",
+                    () -> String.valueOf(writer.state().lastError())
+                            .contains("s3://activities/ is away: Connection refused"));
+            assertThat(writer.state().running()).isFalse();
+            assertThat(writer.state().total().stored()).isEqualTo(150);
+            assertThat(everything(store)).hasSize(150);
+
+            bucket.comeBack();
+            broker.awaitCommitted();
+
+            assertThat(everything(store)).isEqualTo(sorted(sent));
+            Broker.until("it is well", () -> writer.state().running());
+            assertThat(writer.state().total()).isEqualTo(new PartitionCounts(300, 300, 0, 0, 0, 0, 0));
         }
     }
 

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.hunting.activity.SampleActivities;
 import io.keepwatch.hunting.store.EventStore;
+import io.keepwatch.hunting.store.ObjectStore;
 import io.keepwatch.hunting.store.TestStores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WriterKillTest {
     private static final int SEEDS = Integer.getInteger("keepwatch.kill.seeds", 3);
     private static final int KILLS = 3;
+    private static final int KILLS_OF_A_BUCKET = 2;
     private static final int A_LIFE = 4_000;
     private static final int HOURS = 3;
     /** Half of what is sent for a life: the writer is never done when it is killed. */
@@ -53,13 +57,31 @@ class WriterKillTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void shouldStoreEveryActivityOnce(int seed) throws Exception {
+        List<Activity> sent = killAndFeed(seed, KILLS, List.of());
+        try (EventStore store = TestStores.open(directory)) {
+            assertThat(everything(store)).isEqualTo(sorted(sent));
+        }
+    }
+
+    @Test
+    @DisplayName("The same in a bucket, whose rows an empty mirror finds")
+    void shouldStoreEveryActivityOnceInABucket(@TempDir Path another) throws Exception {
+        URI endpoint = ObjectStore.shared().endpoint();
+        String prefix = ObjectStore.freshPrefix();
+        List<Activity> sent = killAndFeed(SEEDS + 1, KILLS_OF_A_BUCKET, List.of(endpoint.toString(), prefix));
+        try (EventStore store = ObjectStore.open(endpoint, prefix, another)) {
+            assertThat(everything(store)).isEqualTo(sorted(sent));
+        }
+    }
+
+    private List<Activity> killAndFeed(int seed, int kills, List<String> bucket) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         List<Activity> sent = new ArrayList<>();
         List<Integer> files = new ArrayList<>();
         try (Broker broker = Broker.fromNowOn()) {
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (int kill = 0; kill < kills; kill++) {
                 long from = broker.committed().values().stream().mapToLong(Long::longValue).sum();
-                Process writer = start(broker);
+                Process writer = start(broker, bucket);
                 try {
                     send(broker, sent, random);
                     awaitCommitted(broker, from + 1 + random.nextInt(MOST_COMMITTED));
@@ -71,7 +93,7 @@ class WriterKillTest {
                 }
                 files.add(dataFiles(directory).size());
             }
-            Process last = start(broker);
+            Process last = start(broker, bucket);
             try {
                 send(broker, sent, random);
                 broker.awaitCommitted();
@@ -81,12 +103,10 @@ class WriterKillTest {
                 last.destroyForcibly().waitFor();
             }
         }
-        try (EventStore store = TestStores.open(directory)) {
-            assertThat(everything(store)).isEqualTo(sorted(sent));
-        }
         System.out.println(
                 "{\"figure\":\"hunting-writer-kill\",\"seed\":%d,\"kills\":%d,\"activities\":%d,\"filesWhenKilled\":%s}"
-                        .formatted(seed, KILLS, sent.size(), files));
+                        .formatted(seed, kills, sent.size(), files));
+        return sent;
     }
 
     /** Waits until the sum of the committed offsets is at least this. */
@@ -116,19 +136,21 @@ class WriterKillTest {
         broker.flush();
     }
 
-    private Process start(Broker broker) throws IOException {
+    private Process start(Broker broker, List<String> bucket) throws IOException {
         String surefire = System.getProperty("surefire.test.class.path");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        surefire == null ? System.getProperty("java.class.path") : surefire,
-                        WriterProcess.class.getName(),
-                        broker.kafka().bootstrapServers(),
-                        directory.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                surefire == null ? System.getProperty("java.class.path") : surefire,
+                WriterProcess.class.getName(),
+                broker.kafka().bootstrapServers(),
+                directory.toString()));
+        command.addAll(bucket);
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader said =

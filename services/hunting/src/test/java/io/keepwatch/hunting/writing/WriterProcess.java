@@ -1,8 +1,10 @@
 package io.keepwatch.hunting.writing;
 
 import io.keepwatch.hunting.store.EventStore;
+import io.keepwatch.hunting.store.ObjectStore;
 import io.keepwatch.hunting.store.TestStores;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +21,7 @@ final class WriterProcess {
 
     private WriterProcess() {}
 
-    /** @param args bootstrap servers, the store's directory */
+    /** @param args bootstrap servers, the store's directory; and, if it is a mirror, the object store and the prefix */
     public static void main(String[] args) throws IOException, InterruptedException {
         Map<String, Object> kafka = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -31,7 +33,10 @@ final class WriterProcess {
                 1_000);
         WriterSettings settings =
                 new WriterSettings(kafka, 400, 1 << 20, Duration.ofMillis(100), Duration.ofMillis(100));
-        try (EventStore store = TestStores.open(Path.of(args[1]));
+        Path directory = Path.of(args[1]);
+        try (EventStore store = args.length == 2
+                        ? TestStores.open(directory)
+                        : ObjectStore.open(URI.create(args[2]), args[3], directory);
                 ActivityWriter writer = new ActivityWriter(store, settings, InstantSource.system())) {
             AtomicBoolean over = new AtomicBoolean();
             Thread merging = Thread.ofPlatform().daemon().start(() -> merge(store, over));

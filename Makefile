@@ -13,6 +13,8 @@ ENGINE := $(JAVA) -cp 'rules/engine/target/classes:rules/engine/target/lib/*' io
 STORY := $(JAVA) $(LEAN) -cp 'platform/story/target/classes:platform/story/target/lib/*' io.keepwatch.story.Demo
 BENCH := $(JAVA) --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*'
 
+BACKTEST_USAGE := Which rules, on what? make backtest CANDIDATE=dir FROM=2026-01-01 TO=2026-02-01 [BEFORE=90 days] [KEEP=history.ndjson] asks the platform that is up; FILE=activities.ndjson, sorted by person and time, needs none. Either may have [IDENTITIES=…] [HR=…] [OUTCOMES=…]
+
 KEEPWATCH_HOME ?= $(CURDIR)/.keepwatch
 export KEEPWATCH_HOME
 STAMP := target/built
@@ -45,9 +47,12 @@ judge: built ## Judge a file of activities: make judge FILE=… [IDENTITIES=…]
 rules: built ## Lint the rule catalogue and run every rule's cases
 	@$(ENGINE) test rules/ --junit target/rules-junit.xml
 
-backtest: built ## Try rules on history: make backtest CANDIDATE=dir FILE=… [IDENTITIES=…] [FROM=… TO=…]
-	@[ -n "$(CANDIDATE)" ] && [ -n "$(FILE)" ] || { echo 'Which rules, on what? make backtest CANDIDATE=dir FILE=activities.ndjson [IDENTITIES=…] [HR=…] [OUTCOMES=…] [FROM=2026-01-01 TO=2026-02-01]; the file is sorted by person and time' >&2; exit 2; }
-	@$(ENGINE) backtest --rules rules --candidate '$(CANDIDATE)' --file '$(FILE)' $(if $(IDENTITIES),--identities '$(IDENTITIES)') \
+backtest: built ## Try rules on history: make backtest CANDIDATE=dir FROM=… TO=… (what the platform keeps) or FILE=… [IDENTITIES=…]
+	@[ -d "$(CANDIDATE)" ] && [ -n "$(FILE)$(FROM)$(TO)" ] || { echo '$(BACKTEST_USAGE)' >&2; exit 2; }
+	@[ -n "$(FILE)" ] || [ -n "$(FROM)" -a -n "$(TO)" ] || { echo 'FROM and TO go together: make backtest CANDIDATE=dir FROM=2026-01-01 TO=2026-02-01' >&2; exit 2; }
+	@history='$(or $(FILE),$(KEEP),$(KEEPWATCH_HOME)/backtest/history-'$$$$'.ndjson)'; \
+	$(if $(FILE),,trap 'rm -rf "$$history.fetching" $(if $(KEEP),,"$$history")' EXIT; $(PLATFORM) history --from '$(FROM)' --to '$(TO)' $(if $(BEFORE),--before '$(BEFORE)') --out "$$history" || exit;) \
+	$(ENGINE) backtest --rules rules --candidate '$(CANDIDATE)' --file "$$history" $(if $(IDENTITIES),--identities '$(IDENTITIES)') \
 	  $(if $(HR),--hr '$(HR)') $(if $(OUTCOMES),--outcomes '$(OUTCOMES)') $(if $(FROM),--from '$(FROM)') $(if $(TO),--until '$(TO)') $(ARGS)
 
 rule: built ## Begin a rule: make rule NAME=many-clouds [THEME=siem]

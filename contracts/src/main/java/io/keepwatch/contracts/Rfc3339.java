@@ -3,12 +3,15 @@ package io.keepwatch.contracts;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** RFC 3339 timestamps with an offset; an offset is required because a time without one names no instant. */
 public final class Rfc3339 {
-    private static final int SHORTEST = "2026-02-15T09:00:00Z".length();
+    private static final String DAY = "2026-02-15";
+    private static final String EXAMPLE = "2026-02-15T09:00:00Z";
+    private static final int SHORTEST = EXAMPLE.length();
     private static final int FRACTION_AT = "2026-02-15T09:00:00".length();
     private static final int NANO_DIGITS = 9;
 
@@ -65,6 +68,23 @@ public final class Rfc3339 {
             return local.toInstant(offset(text, at, field));
         } catch (DateTimeException | IndexOutOfBoundsException e) {
             throw malformed(field);
+        }
+    }
+
+    /**
+     * Reads where a stretch of time begins or ends: a timestamp, or a day, which stands for its beginning in UTC.
+     *
+     * @throws MalformedMessageException if it is neither; the reason names {@code field}
+     */
+    public static Instant parseBound(String text, String field) throws MalformedMessageException {
+        try {
+            return text.length() == DAY.length()
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : parse(text, field);
+        } catch (DateTimeException | MalformedMessageException e) {
+            throw new MalformedMessageException(
+                    "%s: expected a day (of UTC) such as %s, or a time with its offset such as %s"
+                            .formatted(field, DAY, EXAMPLE));
         }
     }
 

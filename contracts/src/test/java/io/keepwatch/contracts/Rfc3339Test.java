@@ -50,6 +50,23 @@ class Rfc3339Test {
         assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> Rfc3339.parse(text, "time"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-15, 2026-02-15T00:00:00Z",
+        "2026-02-15T09:00:00+01:00, 2026-02-15T08:00:00Z",
+    })
+    void shouldReadADayAsItsBeginning(String text, Instant expected) throws Exception {
+        assertThat(Rfc3339.parseBound(text, "from")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2026-02-30", "yesterday!", "2026-02-15T09:00:00", "+2026-2-15"})
+    void shouldRefuseWhatIsNeitherDayNorTime(String text) {
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> Rfc3339.parseBound(text, "from"))
+                .withMessageStartingWith("from: expected a day");
+    }
+
     @Test
     void shouldWriteAsInstantsWriteThemselves() {
         Random random = new Random(20_260_215);

@@ -1,5 +1,8 @@
 package io.keepwatch.platform;
 
+import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.contracts.Rfc3339;
+import io.keepwatch.platform.history.HistoryFetch;
 import io.keepwatch.platform.process.StartFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,9 +11,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -20,13 +25,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code make up}, {@code down}, {@code token} and {@code demo} run. */
+/** What {@code make up}, {@code down}, {@code token}, {@code demo} and {@code backtest} run. */
 @Command(
         name = "platform",
         description = "The local platform of Keepwatch.",
         subcommands = CommandLine.HelpCommand.class)
 public final class PlatformCommand {
     private static final int FAILED = 1;
+    /** The demo account that asks for history; what it asks is in the audit trail. */
+    private static final String HUNTER = "analyst";
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration START_ELSEWHERE = Duration.ofMinutes(10);
 
@@ -96,6 +104,39 @@ public final class PlatformCommand {
             @Parameters(index = "1", paramLabel = "USER", defaultValue = "1") int person)
             throws IOException, InterruptedException {
         out.println(LocalPlatform.attach(home().path()).token(role, person));
+        return 0;
+    }
+
+    @Command(
+            name = "history",
+            description =
+                    "Fetches what people did, sorted by person and time: what a backtest reads. All of it or nothing.")
+    int history(
+            @Option(names = "--from", required = true, paramLabel = "T", description = "a day (of UTC) or a time")
+                    String from,
+            @Option(names = "--to", required = true, paramLabel = "T", description = "the end, not included") String to,
+            @Option(
+                            names = "--before",
+                            defaultValue = "90",
+                            paramLabel = "DAYS",
+                            description = "days of history before, the longest baseline there is unless given")
+                    int before,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "overwritten") Path file)
+            throws IOException, InterruptedException, MalformedMessageException {
+        if (before < 0) {
+            throw new IllegalArgumentException("BEFORE is a number of days from 0 on");
+        }
+        Instant begin = Rfc3339.parseBound(from, "FROM");
+        Instant end = Rfc3339.parseBound(to, "TO");
+        LocalPlatform platform = LocalPlatform.attach(home().path());
+        HistoryFetch fetch = new HistoryFetch(platform.url(Service.HUNTING), () -> platform.token(HUNTER), err);
+        HistoryFetch.Fetched fetched = fetch.fetch(begin, end, Duration.ofDays(before), file);
+        err.printf(
+                Locale.ROOT,
+                "Fetched %,d activities, and %,d of the %d days before.%n",
+                fetched.within(),
+                fetched.before(),
+                before);
         return 0;
     }
 

@@ -108,24 +108,43 @@ final class RunningPlatform {
     }
 
     private void command(String name, Duration patience) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                COMMAND,
-                name));
+        Ran ran = run(patience, COMMAND, System.getProperty("java.class.path"), name);
+        if (ran.exit() != 0) {
+            throw new IOException("The platform command `" + name + "` failed:\n" + ran.said());
+        }
+    }
+
+    /**
+     * What a program ended with.
+     *
+     * @param said on both its outputs
+     */
+    record Ran(int exit, String said) {}
+
+    /** A command of this platform, as {@code make} runs it. */
+    Ran command(Duration patience, String... arguments) throws IOException, InterruptedException {
+        return run(patience, COMMAND, System.getProperty("java.class.path"), arguments);
+    }
+
+    /** Any Java program, with this platform's environment. */
+    Ran run(Duration patience, String main, String classPath, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-cp", classPath, main));
+        line.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        Path log = home.resolveSibling(home.getFileName() + "-" + name + ".log");
+        Path log = home.resolveSibling(home.getFileName() + "-" + arguments[0] + ".log");
         builder.redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("KEEPWATCH_HOME", home.toString());
         builder.environment()
                 .put("KEEPWATCH_PROGRAMS", home.resolveSibling("programs").toString());
         Process process = builder.start();
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroy();
-            throw new IOException("The platform command `" + name + "` failed:\n" + Files.readString(log));
+            throw new IOException(main + " " + arguments[0] + " does not end:\n" + Files.readString(log));
         }
+        return new Ran(process.exitValue(), Files.readString(log));
     }
 
     private void stop() {

@@ -42,9 +42,9 @@ public final class Backtest {
      * @param live the set that judges today
      * @param candidate the set that is tried
      * @param lateness how late an activity may come and still count in its place
-     * @param file activities, one JSON object a line, sorted by person and time
+     * @param file activities, one JSON object a line, sorted by person and time; exported ones say whose they are
      * @param source names the feed of every line; null to let lines say
-     * @param subjects whose an activity is, and what is known of them
+     * @param subjects whose an activity is that does not say it, and what is known of people
      * @param hr what HR said, by person
      * @param outcomes what is known of how alerts ended
      * @param from alerts met before are not reported; null for all

@@ -45,7 +45,7 @@ final class History {
             long size = channel.size();
             long from = 0;
             while (from < size) {
-                long until = boundary(channel, from + partBytes, size, new ActivityLines(source, subjects));
+                long until = boundary(channel, from + partBytes, size, ActivityLines.asAccepted(source, subjects));
                 parts.add(new Part(from, until));
                 from = until;
             }

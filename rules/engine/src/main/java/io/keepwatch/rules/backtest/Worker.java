@@ -46,7 +46,7 @@ final class Worker {
         this.history = history;
         this.seen = seen;
         this.progress = progress;
-        this.reader = new ActivityLines(setting.source(), setting.subjects());
+        this.reader = ActivityLines.asAccepted(setting.source(), setting.subjects());
         this.live = new Trial(new Engine(setting.live(), setting.lateness()));
         this.candidate = new Trial(new Engine(setting.candidate(), setting.lateness()));
     }

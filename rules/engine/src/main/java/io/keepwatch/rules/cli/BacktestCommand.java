@@ -3,6 +3,7 @@ package io.keepwatch.rules.cli;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.IdentityJson;
 import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.contracts.Rfc3339;
 import io.keepwatch.rules.backtest.Backtest;
 import io.keepwatch.rules.backtest.BacktestReport;
 import io.keepwatch.rules.backtest.Outcomes;
@@ -21,11 +22,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +73,9 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--file",
             required = true,
             paramLabel = "F",
-            description = "Activities, one JSON object a line, sorted by person and time.")
+            description =
+                    "Activities, one JSON object a line, sorted by person and time. Lines with a subject, as the hunting"
+                            + " service exports them, are that person's.")
     private Path file = Path.of("");
 
     @Option(names = "--identities", paramLabel = "I", description = "People as in PUT /v1/identities, one a line.")
@@ -128,6 +128,9 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() {
         Instant first = moment("--from", from);
         Instant last = moment("--until", until);
+        if (first != null && last != null && !first.isBefore(last)) {
+            throw new ParameterException(command().commandLine(), "--from: expected to be before --until");
+        }
         if (threads < 1) {
             throw new ParameterException(command().commandLine(), "--threads: expected at least 1");
         }
@@ -181,12 +184,9 @@ final class BacktestCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return text.indexOf('T') < 0
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new ParameterException(
-                    command().commandLine(), option + ": expected a day such as 2026-01-31, or an instant");
+            return Rfc3339.parseBound(text, option);
+        } catch (MalformedMessageException e) {
+            throw new ParameterException(command().commandLine(), String.valueOf(e.getMessage()));
         }
     }
 

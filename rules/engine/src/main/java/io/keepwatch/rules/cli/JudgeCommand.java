@@ -141,7 +141,7 @@ final class JudgeCommand implements Callable<Integer> {
             if (hr != null) {
                 readHr(hr, playback);
             }
-            judged = play(playback, new ActivityLines(source, subjects));
+            judged = play(playback, ActivityLines.asSent(source, subjects));
         } catch (IOException e) {
             err().println("cannot be read: " + e.getMessage());
             return Exit.USAGE;

@@ -19,16 +19,41 @@ public final class ActivityLines {
     /** The feed of activities that name none: the client that posts in the local platform. */
     public static final String DEFAULT_SOURCE = "local-writer";
 
-    private static final byte[] SOURCE_FIELD = "\"source\"".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SOURCE_FIELD = field("source");
+    private static final byte[] SUBJECT_FIELD = field("subject");
+    private static final Origin UNSAID = new Origin(null, null, false);
 
     private final @Nullable String namedSource;
     private final Subjects subjects;
+    private final boolean accepted;
     private final MessageDigest sha256 = sha256();
 
-    /** @param namedSource names the feed of every line; null to let lines say, as exported ones do */
-    public ActivityLines(@Nullable String namedSource, Subjects subjects) {
+    /** What a line says of the feed it came from and of whose it is; senders say neither, exports both. */
+    private record Origin(@Nullable String source, @Nullable String subject, boolean unresolved) {}
+
+    private ActivityLines(@Nullable String namedSource, Subjects subjects, boolean accepted) {
         this.namedSource = namedSource;
         this.subjects = subjects;
+        this.accepted = accepted;
+    }
+
+    /**
+     * Lines as senders write them.
+     *
+     * @param namedSource names the feed of every line; null to let lines say, as exported ones do
+     */
+    public static ActivityLines asSent(@Nullable String namedSource, Subjects subjects) {
+        return new ActivityLines(namedSource, subjects, false);
+    }
+
+    /**
+     * Lines that may have been accepted before, as exported ones: whose they were then, by what was known then, they are
+     * still. Of a line that does not say it, the subjects decide.
+     *
+     * @param namedSource names the feed of every line; null to let lines say
+     */
+    public static ActivityLines asAccepted(@Nullable String namedSource, Subjects subjects) {
+        return new ActivityLines(namedSource, subjects, true);
     }
 
     public Activity read(byte[] buffer, int offset, int length) throws MalformedMessageException {
@@ -37,39 +62,59 @@ public final class ActivityLines {
             sha256.update(buffer, offset, length);
             draft.id(HexFormat.of().formatHex(sha256.digest()));
         }
-        String source = namedSource != null ? namedSource : ownSource(buffer, offset, length);
+        Origin origin = origin(buffer, offset, length);
+        String source = namedSource != null ? namedSource : origin.source();
+        if (source == null) {
+            source = DEFAULT_SOURCE;
+        }
+        if (origin.subject() != null) {
+            return draft.build(source, origin.subject(), origin.unresolved());
+        }
         Subjects.Subject subject = subjects.of(draft, source);
         return draft.build(source, subject.key(), subject.unresolved());
     }
 
-    private static String ownSource(byte[] buffer, int offset, int length) throws MalformedMessageException {
-        if (!contains(buffer, offset, length)) {
-            return DEFAULT_SOURCE;
+    private Origin origin(byte[] buffer, int offset, int length) throws MalformedMessageException {
+        boolean worthIt = namedSource == null && contains(buffer, offset, length, SOURCE_FIELD)
+                || accepted && contains(buffer, offset, length, SUBJECT_FIELD);
+        if (!worthIt) {
+            return UNSAID;
         }
+        String source = null;
+        String subject = null;
+        boolean unresolved = false;
         try (JsonParser json = ContractJson.factory().createParser(buffer, offset, length)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean found = json.currentName().equals("source");
+                String name = json.currentName();
                 JsonToken value = json.nextToken();
-                if (found && value == JsonToken.VALUE_STRING) {
-                    return json.getText();
+                if (value == JsonToken.VALUE_STRING && name.equals("source")) {
+                    source = json.getText();
+                } else if (value == JsonToken.VALUE_STRING && accepted && name.equals("subject")) {
+                    subject = json.getText();
+                } else if (value == JsonToken.VALUE_TRUE && name.equals("unresolved")) {
+                    unresolved = true;
                 }
                 json.skipChildren();
             }
-            return DEFAULT_SOURCE;
+            return new Origin(source, subject, unresolved);
         } catch (IOException e) {
             throw ContractJson.malformed(e);
         }
     }
 
-    private static boolean contains(byte[] buffer, int offset, int length) {
-        int last = offset + length - SOURCE_FIELD.length;
+    private static byte[] field(String name) {
+        return ('"' + name + '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean contains(byte[] buffer, int offset, int length, byte[] field) {
+        int last = offset + length - field.length;
         for (int at = offset; at <= last; at++) {
             int same = 0;
-            while (same < SOURCE_FIELD.length && buffer[at + same] == SOURCE_FIELD[same]) {
+            while (same < field.length && buffer[at + same] == field[same]) {
                 same++;
             }
-            if (same == SOURCE_FIELD.length) {
+            if (same == field.length) {
                 return true;
             }
         }

@@ -163,6 +163,46 @@ class BacktestCommandTest {
     }
 
     @Test
+    @DisplayName(
+            "an exported line says whose it is: a person's accounts are one person, whatever the identities say now")
+    void shouldLeaveAcceptedActivitiesWithTheirPerson() throws Exception {
+        Files.writeString(directory.resolve("identities.ndjson"), """
+                {"subject":"E1","accounts":["anna@mail"],"timeZone":"UTC"}
+                {"subject":"E2","accounts":["anna"],"timeZone":"UTC"}
+                """);
+        String exported =
+                "{\"id\":\"%d\",\"source\":\"%s\",\"time\":\"%s\",\"type\":\"file.access\",\"user\":\"%s\",\"subject\":\"E1\"}";
+        lines.add(exported.formatted(1, "edr", BEGIN, "anna"));
+        lines.add(exported.formatted(1, "mail", BEGIN.plusSeconds(1), "anna@mail"));
+        lines.add(exported.formatted(2, "edr", BEGIN.plusSeconds(2), "anna"));
+
+        assertThat(backtest(
+                        "--identities", directory.resolve("identities.ndjson").toString()))
+                .isEqualTo(Exit.OK);
+
+        assertThat(out.toString()).contains("3 activities of 1 people");
+        assertThat(row("new")).startsWith("new", "0", "1", "1", "0", "0", "1");
+    }
+
+    @Test
+    @DisplayName("days and times that cannot be are refused; a time has an offset")
+    void shouldRefuseTimesThatAreNone() throws Exception {
+        person("anna");
+
+        for (String[] wrong : new String[][] {
+            {"--from", "yesterday"},
+            {"--from", "2026-02-30"},
+            {"--until", "2026-03-04T09:00:00"},
+            {"--from", "2026-03-04", "--until", "2026-03-04T00:00:00Z"},
+            {"--from", "2026-03-05", "--until", "2026-03-04"}
+        }) {
+            assertThat(backtest(wrong)).as(String.join(" ", wrong)).isEqualTo(Exit.USAGE);
+        }
+        assertThat(err.toString())
+                .contains("--until: expected a day (of UTC)", "--from: expected to be before --until");
+    }
+
+    @Test
     @DisplayName("a candidate that is refused is said with file and line; nothing is judged")
     void shouldSayWhyACandidateIsRefused() throws Exception {
         Files.writeString(

@@ -16,6 +16,8 @@ import io.keepwatch.contracts.ProcessStart;
 import io.keepwatch.hunting.activity.ActivityRows;
 import io.keepwatch.hunting.activity.Column;
 import io.keepwatch.hunting.activity.SampleActivities;
+import io.keepwatch.rules.proof.ActivityLines;
+import io.keepwatch.rules.proof.Subjects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,6 +86,17 @@ class ExportTest {
         return activities;
     }
 
+    /** As a backtest reads them, which knows nobody. */
+    private static List<Activity> history(byte[] ndjson) throws MalformedMessageException {
+        ActivityLines lines = ActivityLines.asAccepted(null, new Subjects());
+        List<Activity> activities = new ArrayList<>();
+        for (String line : new String(ndjson, StandardCharsets.UTF_8).split("\n")) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            activities.add(lines.read(bytes, 0, bytes.length));
+        }
+        return activities;
+    }
+
     /** A few people over a few hours and days, with every kind of text. */
     private List<Activity> stored() throws Exception {
         List<Activity> activities = IntStream.range(0, 600)
@@ -101,7 +114,10 @@ class ExportTest {
     void shouldExportJsonLines() throws Exception {
         List<Activity> expected = stored();
 
-        assertThat(activities(exported("", ExportFormat.NDJSON))).isEqualTo(expected);
+        byte[] everything = exported("", ExportFormat.NDJSON);
+
+        assertThat(activities(everything)).isEqualTo(expected);
+        assertThat(history(everything)).isEqualTo(expected);
         assertThat(activities(exported("subject = person-3", ExportFormat.NDJSON)))
                 .isEqualTo(expected.stream()
                         .filter(activity -> activity.header().subject().equals("person-3"))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwatch.platform.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -45,7 +45,17 @@ class LeaversTest {
     /** One that begins no period. */
     private static HrEvent plain(
             String receipt, String event, @Nullable LocalDate effective, Map<String, String> detail) {
-        return new HrEvent(receipt, event, "kara", effective, TOLD, TOLD.plusSeconds(4), detail, null, null, detail.get("receipt"));
+        return new HrEvent(
+                receipt,
+                event,
+                "kara",
+                effective,
+                TOLD,
+                TOLD.plusSeconds(4),
+                detail,
+                null,
+                null,
+                detail.get("receipt"));
     }
 
     @Test

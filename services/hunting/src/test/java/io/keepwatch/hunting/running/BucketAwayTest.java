@@ -61,22 +61,25 @@ class BucketAwayTest {
                 .getConfigMapping(HuntingConfig.class);
     }
 
+    private Activities activities(Map<String, String> settings) {
+        HuntingConfig config = config(settings);
+        return new Activities(
+                config, Clock.systemUTC(), new StoreNews(new SimpleMeterRegistry()), new LegalHolds(config));
+    }
+
     @Test
     @DisplayName("G4: with its bucket away at the start it is up, not ready, says why, and opens the store when it can")
     void shouldOpenTheStoreOnceTheBucketIsThere() throws Exception {
         TestKafka.shared().createTopics();
         try (ObjectStore bucket = new ObjectStore(objects)) {
             bucket.goAway();
-            Activities activities = new Activities(
-                    config(Map.of(
-                            "keepwatch.hunting.s3.endpoint",
-                            bucket.endpoint().toString(),
-                            "keepwatch.hunting.s3.path-style",
-                            "true",
-                            "keepwatch.hunting.s3.plain-http",
-                            "true")),
-                    Clock.systemUTC(),
-                    new StoreNews(new SimpleMeterRegistry()));
+            Activities activities = activities(Map.of(
+                    "keepwatch.hunting.s3.endpoint",
+                    bucket.endpoint().toString(),
+                    "keepwatch.hunting.s3.path-style",
+                    "true",
+                    "keepwatch.hunting.s3.plain-http",
+                    "true"));
             WritingHealth health = new WritingHealth(activities);
 
             activities.onStart(new StartupEvent());
@@ -100,10 +103,7 @@ class BucketAwayTest {
     @Test
     @DisplayName("Settings that cannot be right end the start: http where nobody allowed it")
     void shouldNotStartWithoutTls() {
-        Activities activities = new Activities(
-                config(Map.of("keepwatch.hunting.s3.endpoint", "http://127.0.0.1:9000")),
-                Clock.systemUTC(),
-                new StoreNews(new SimpleMeterRegistry()));
+        Activities activities = activities(Map.of("keepwatch.hunting.s3.endpoint", "http://127.0.0.1:9000"));
 
         assertThatThrownBy(() -> activities.onStart(new StartupEvent()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -80,7 +80,9 @@ class WriterKillTest {
         List<Integer> files = new ArrayList<>();
         try (Broker broker = Broker.fromNowOn()) {
             for (int kill = 0; kill < kills; kill++) {
-                long from = broker.committed().values().stream().mapToLong(Long::longValue).sum();
+                long from = broker.committed().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
                 Process writer = start(broker, bucket);
                 try {
                     send(broker, sent, random);

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,7 +129,7 @@ class SecondEngineTest {
 
         assertThat(columns).containsKeys(Column.all().stream().map(Column::name).toArray(String[]::new));
         assertThat(Column.all()).allSatisfy(column -> {
-            SchemaElement element = columns.get(column.name());
+            SchemaElement element = Objects.requireNonNull(columns.get(column.name()), column.name());
             switch (column.kind()) {
                 case TEXT -> assertThat(element.convertedType()).isEqualTo(ConvertedType.UTF8);
                 case NUMBER -> assertThat(element.type()).isEqualTo(PhysicalType.INT64);

@@ -10,12 +10,9 @@ import io.keepwatch.platform.harness.TestKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -53,10 +50,14 @@ class BucketAwayTest {
         settings.put("keepwatch.hunting.directory", directory.toString());
         settings.put("keepwatch.hunting.scratch", directory + "-scratch");
         settings.put("keepwatch.hunting.s3.bucket", ObjectStore.BUCKET);
+        // Quarkus reads the defaults of these as well; this configuration does not.
+        settings.put("keepwatch.hunting.flush-after", "PT5S");
+        settings.put("keepwatch.hunting.question-time", "PT20S");
+        settings.put("keepwatch.hunting.export-time", "PT30M");
+        settings.put("keepwatch.hunting.audit-within", "PT5S");
         return new SmallRyeConfigBuilder()
                 .withMapping(HuntingConfig.class)
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(HuntingConfig.class);
     }

@@ -1,6 +1,7 @@
 package io.keepwatch.hunting.asking;
 
 import io.keepwatch.contracts.Activity;
+import io.keepwatch.hunting.store.Question;
 import io.keepwatch.hunting.store.QuestionStoppedException;
 import io.keepwatch.hunting.store.StoreReader;
 import java.io.IOException;
@@ -25,6 +26,8 @@ public final class Hunt {
 
     /** Files that are opened for one slice of time; more only where a single hour has more. */
     private static final int MOST_FILES = 800;
+    /** Bytes of these files; likewise. */
+    private static final long MOST_BYTES = 64L << 20;
 
     private final StoreReader reader;
     private final InstantSource clock;
@@ -92,7 +95,7 @@ public final class Hunt {
             try {
                 Optional<List<Activity>> more = asker.ask(
                         slice,
-                        running -> running.files() > MOST_FILES && walk.canBeShorter()
+                        running -> holdsTooMuch(running) && walk.canBeShorter()
                                 ? Optional.empty()
                                 : Optional.of(new Newest(running, asked, slice, cursor, wanted - found.size()).read()));
                 if (more.isPresent()) {
@@ -109,5 +112,9 @@ public final class Hunt {
             }
         }
         return true;
+    }
+
+    private static boolean holdsTooMuch(Question running) {
+        return running.files() > MOST_FILES || running.bytes() > MOST_BYTES;
     }
 }

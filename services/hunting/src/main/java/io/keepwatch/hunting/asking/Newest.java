@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +17,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the newest activities of a stretch of time. First only where they lie, which takes few columns of many files;
- * then all of them, from the few files that they lie in.
+ * Finds the newest activities of a stretch of time. First only where they lie and whose they are, which takes few columns
+ * of many files; then all of them, from the few files that they lie in.
  */
 final class Newest {
     private static final String ORDER = " ORDER BY \"time\" DESC, source DESC, id DESC LIMIT ?";
+
+    /** So many people are named when everything is read: DuckDB then decodes of other columns only what is theirs. */
+    private static final int MOST_NAMED = 16;
 
     private final Question running;
     private final Asked asked;
@@ -42,34 +46,41 @@ final class Newest {
             return List.of();
         }
         Set<String> files = new TreeSet<>();
+        Set<String> subjects = new TreeSet<>();
         Set<ActivityType> types = EnumSet.noneOf(ActivityType.class);
-        Sql places = matching("filename, type", "");
+        Sql places = matching("filename, type, subject", "");
         try (PreparedStatement select = places.prepare(running);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 files.add(rows.getString(1));
+                subjects.add(rows.getString(3));
                 ActivityType type = ActivityType.ofWireName(rows.getString(2));
                 if (type != null) {
                     types.add(type);
                 }
             }
         }
-        return files.isEmpty() ? List.of() : read(files, types);
+        return files.isEmpty() ? List.of() : read(files, subjects, types);
     }
 
-    private List<Activity> read(Set<String> files, Set<ActivityType> types) throws SQLException {
+    private List<Activity> read(Set<String> files, Set<String> subjects, Set<ActivityType> types) throws SQLException {
         List<Activity> activities = new ArrayList<>();
         // Names that the store gave, as literals: only so are the other files not opened.
-        String in = files.stream().map(Sql::literal).collect(joining(", ", " AND filename IN (", ")"));
-        ActivitySelect.forEach(matching(ActivitySelect.columns(types), in), running, activities::add);
+        String where = files.stream().map(Sql::literal).collect(joining(", ", " AND filename IN (", ")"));
+        Object[] named = subjects.size() > MOST_NAMED ? new Object[0] : subjects.toArray();
+        if (named.length > 0) {
+            where += " AND subject IN (" + String.join(", ", Collections.nCopies(named.length, "?")) + ")";
+        }
+        ActivitySelect.forEach(matching(ActivitySelect.columns(types), where, named), running, activities::add);
         return activities;
     }
 
-    private Sql matching(String columns, String where) {
+    /** @param bound one for each {@code ?} of {@code where} */
+    private Sql matching(String columns, String where, Object... bound) {
         Sql sql = new Sql()
                 .add("SELECT " + columns + " FROM " + running.table() + " WHERE ")
                 .matching(asked.question(), slice)
-                .add(where);
+                .add(where, bound);
         if (cursor != null && !cursor.isTimeOnly()) {
             sql.add(
                     " AND (\"time\" < make_timestamp_ns(?) OR source < ? OR source = ? AND id < ?)",

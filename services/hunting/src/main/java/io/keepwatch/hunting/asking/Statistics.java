@@ -1,5 +1,6 @@
 package io.keepwatch.hunting.asking;
 
+import io.keepwatch.contracts.AuditEntry;
 import io.keepwatch.hunting.plot.BarPlot;
 import io.keepwatch.hunting.plot.Unit;
 import io.keepwatch.hunting.question.QuestionException;
@@ -85,9 +86,11 @@ public final class Statistics {
      * The values, and how many there are in all.
      *
      * @param by the field
+     * @param people whose activities were counted
      * @param lists whether the lists that decide the reasons are as they should be
      */
-    public record Answer(String by, Order order, List<Item> items, long values, PriorityLists.State lists) {
+    public record Answer(
+            String by, Order order, List<Item> items, long values, People.Found people, PriorityLists.State lists) {
         public Answer {
             items = List.copyOf(items);
         }
@@ -134,23 +137,33 @@ public final class Statistics {
         for (Item item : best.sorted()) {
             items.add(linked(asked, by, item));
         }
-        return new Answer(by, order, items, best.offered, judge.state());
+        return new Answer(by, order, items, best.offered, best.people(), judge.state());
     }
 
+    /** The people are counted along: asking for them anew would read everything a second time. */
     private static Best read(Question running, Asked asked, Grouping grouping, PriorityLists.Judge judge, Best best)
             throws SQLException {
         Sql sql = new Sql()
-                .add("SELECT value, CAST(sum(n) AS BIGINT), count(DISTINCT subject), count(DISTINCT host),"
-                        + " epoch_ns(min(earliest)), epoch_ns(max(latest))"
-                        + " FROM (SELECT value, subject, host, count(*) AS n,"
+                .add("WITH counted AS MATERIALIZED (SELECT value, subject, host, count(*) AS n,"
                         + " min(\"time\") AS earliest, max(\"time\") AS latest"
                         + " FROM (SELECT " + grouping.sql() + " AS value, subject, host, \"time\" FROM "
                         + running.table() + " WHERE ")
                 .matching(asked.question(), asked.span())
-                .add(") WHERE value IS NOT NULL GROUP BY value, subject, host) GROUP BY value");
+                .add(
+                        ") WHERE value IS NOT NULL GROUP BY value, subject, host)"
+                                + " SELECT value, CAST(sum(n) AS BIGINT), count(DISTINCT subject), count(DISTINCT host),"
+                                + " epoch_ns(min(earliest)), epoch_ns(max(latest)), NULL FROM counted GROUP BY value"
+                                + " UNION ALL (SELECT NULL, count(*) OVER (), NULL, NULL, NULL, NULL, subject"
+                                + " FROM (SELECT DISTINCT subject FROM counted) ORDER BY subject LIMIT ?)",
+                        AuditEntry.MOST_SUBJECTS);
         try (PreparedStatement select = sql.prepare(running);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
+                String subject = rows.getString(7);
+                if (subject != null) {
+                    best.counted(subject, rows.getLong(2));
+                    continue;
+                }
                 String value = grouping.shown(rows, 1);
                 List<Reason> reasons = judge.reasons(grouping.field(), value);
                 best.offer(new Item(
@@ -181,8 +194,11 @@ public final class Statistics {
                 asked.question().and(by, item.value()).toString());
     }
 
-    /** The first so many of any number of values. */
+    /** The first so many of any number of values, and the people counted. */
     private static final class Best {
+        private final List<String> subjects = new ArrayList<>();
+        private long people;
+
         private final Comparator<Item> order;
         private final int limit;
         private final PriorityQueue<Item> lastFirst;
@@ -200,6 +216,16 @@ public final class Statistics {
             if (lastFirst.size() > limit) {
                 lastFirst.remove();
             }
+        }
+
+        /** @param total how many people there are in all */
+        private void counted(String subject, long total) {
+            subjects.add(subject);
+            people = total;
+        }
+
+        private People.Found people() {
+            return new People.Found(subjects.stream().sorted().toList(), people);
         }
 
         private List<Item> sorted() {

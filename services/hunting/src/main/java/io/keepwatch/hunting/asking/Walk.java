@@ -9,15 +9,19 @@ import java.time.Instant;
  */
 final class Walk {
     static final Duration SHORTEST = Duration.ofHours(1);
+    /** What is not longer is looked at as a whole, unless it holds too much: that is one question instead of five. */
+    static final Duration AT_ONCE = Duration.ofDays(8);
+
     private static final int GROWTH = 4;
 
     private final Span whole;
-    private Duration length = SHORTEST;
+    private Duration length;
     private Span slice;
 
     /** @param now the first slice reaches back to an hour before it, if the whole ends later */
     Walk(Span whole, Instant now) {
         this.whole = whole;
+        length = whole.length().compareTo(AT_ONCE) > 0 ? SHORTEST : whole.length();
         slice = before(now.isBefore(whole.to()) ? now : whole.to(), whole.to());
     }
 

@@ -119,7 +119,7 @@ class StatisticsResource {
         Asked asked = reader.asked();
         Statistics.Answer answer = desk.answer(request, cancellation -> {
             Statistics.Answer found = answering.statistics().of(asked, field, order, limit, cancellation);
-            People.Found people = answering.people().of(asked, cancellation);
+            People.Found people = found.people();
             trail.record(Caller.of(identity), Look.at("hunt.stats", reader.trail(), people.first(), people.total()));
             return found;
         });

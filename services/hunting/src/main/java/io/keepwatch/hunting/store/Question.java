@@ -56,6 +56,11 @@ public final class Question implements AutoCloseable {
         return lease.missing();
     }
 
+    /** How many bytes these have. */
+    public long bytes() {
+        return lease.files().stream().mapToLong(StoredFile::bytes).sum();
+    }
+
     /** How many files it reads. */
     public int files() {
         return lease.files().size();

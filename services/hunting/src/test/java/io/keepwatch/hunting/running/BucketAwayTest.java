@@ -52,6 +52,7 @@ class BucketAwayTest {
         settings.put("keepwatch.hunting.s3.bucket", ObjectStore.BUCKET);
         // Quarkus reads the defaults of these as well; this configuration does not.
         settings.put("keepwatch.hunting.flush-after", "PT5S");
+        settings.put("keepwatch.hunting.expire-every", "PT1H");
         settings.put("keepwatch.hunting.question-time", "PT20S");
         settings.put("keepwatch.hunting.export-time", "PT30M");
         settings.put("keepwatch.hunting.audit-within", "PT5S");

@@ -42,7 +42,7 @@ public class SlowDoor {
                 return activities.reader().ask(Instant.EPOCH, Instant.EPOCH, Duration.parse(limit), question -> {
                     cancellation.covers(question);
                     try (PreparedStatement statement = question.prepare(
-                            "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")) {
+                            "SELECT sum(a.range + b.range + c.range) FROM range(100000) a, range(100000) b, range(100000) c")) {
                         BEGUN.release();
                         statement.executeQuery();
                         return "done";

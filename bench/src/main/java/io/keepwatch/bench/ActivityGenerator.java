@@ -8,6 +8,7 @@ import io.keepwatch.contracts.CloudUpload;
 import io.keepwatch.contracts.EmailSent;
 import io.keepwatch.contracts.FileAccess;
 import io.keepwatch.contracts.FileDownload;
+import io.keepwatch.contracts.NetworkConnect;
 import io.keepwatch.contracts.PrintJob;
 import io.keepwatch.contracts.ProcessStart;
 import io.keepwatch.contracts.WebVisit;
@@ -156,8 +157,13 @@ public final class ActivityGenerator {
             return new EmailSent(
                     header, population.account(person), List.of("colleague@corp.example"), List.of(), null);
         }
-        if (kind < 91) {
+        if (kind < 88) {
             return new ProcessStart(header, "/usr/bin/tool-" + random.nextInt(40), "", "none", null, null);
+        }
+        if (kind < 91) {
+            String inside = "10.%d.%d.%d".formatted(random.nextInt(16), random.nextInt(200), 1 + random.nextInt(250));
+            return new NetworkConnect(
+                    header, "out", inside, 443, "/usr/bin/tool-" + random.nextInt(40), random.nextInt(50_000), null);
         }
         if (kind < 95) {
             return new BadgeSwipe(header, "granted", null, "Lobby", "B1", "in", 1);

@@ -40,7 +40,8 @@ public final class Bench implements Callable<Integer> {
         KILLS(true),
         RELOADS(true),
         RESTART(true),
-        BACKTEST(false);
+        BACKTEST(false),
+        HUNTING(true);
 
         private final boolean needsPlatform;
 
@@ -68,7 +69,7 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            description = "rounds of judging and step (default: ${DEFAULT-VALUE})",
+            description = "rounds of judging, step and hunting (default: ${DEFAULT-VALUE})",
             defaultValue = "5")
     private int rounds;
 
@@ -174,6 +175,10 @@ public final class Bench implements Callable<Integer> {
                 case BACKTEST ->
                     inDirectory(directory -> new BacktestRun(Directories.repository())
                             .measure(workload("backtest"), directory)
+                            .forEach(Bench::print));
+                case HUNTING ->
+                    inDirectory(directory -> new HuntingRun(doors.orElseThrow(), rounds)
+                            .measure(workload("hunting"), clients, directory)
                             .forEach(Bench::print));
                 case RESTART ->
                     inDirectory(directory -> new RestartGap(doors.orElseThrow(), seed)

@@ -1,6 +1,8 @@
 package io.keepwatch.bench;
 
+import io.keepwatch.platform.postgres.Database;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The doors of a running platform and the keys to them. */
@@ -10,6 +12,14 @@ interface Doors {
     URI ruleEvaluator();
 
     URI caseManagement();
+
+    URI hunting();
+
+    /** Where the hunting store keeps its files. */
+    Path storedActivities();
+
+    /** A database of the platform, for tables of a benchmark that are gone after it. */
+    Database database();
 
     String bootstrapServers();
 

@@ -2,6 +2,7 @@ package io.keepwatch.bench;
 
 import io.keepwatch.contracts.IdentityJson;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A workload on disk: the identities, all activities in time order (what {@code make judge} reads), and one file per
@@ -47,41 +49,63 @@ record GeneratedLoad(Path identities, Path activities, List<Path> clients, long 
             }
         }
         Path activities = directory.resolve("activities.ndjson");
-        List<List<Arrival>> arrivals = new ArrayList<>();
-        for (int client = 0; client < clientCount; client++) {
-            arrivals.add(new ArrayList<>());
-        }
-        SplittableRandom random = new SplittableRandom(workload.seed() + 1);
+        List<Path> clients = IntStream.range(0, clientCount)
+                .mapToObj(client -> directory.resolve("client-" + client + ".ndjson"))
+                .toList();
         long[] counts = new long[2];
-        try (OutputStream out = open(activities)) {
+        try (OutputStream out = open(activities);
+                ClientFiles files = new ClientFiles(clients)) {
+            SplittableRandom random = new SplittableRandom(workload.seed() + 1);
             new ActivityGenerator(workload).generate(activity -> {
                 byte[] line = activity.line();
                 writeLine(out, line);
                 counts[0]++;
-                List<Arrival> arriving = arrivals.get(activity.person() % clientCount);
+                int client = activity.person() % clientCount;
                 switch (delivery) {
-                    case Delivery.InOrder() -> arriving.add(new Arrival(activity.time(), line));
+                    case Delivery.InOrder() -> files.write(client, line);
                     case Delivery.Delayed(Duration upTo, int repeatedPerThousand) -> {
-                        arriving.add(new Arrival(delayed(activity, upTo, random), line));
+                        files.writeSorted(client, new Arrival(delayed(activity, upTo, random), line));
                         if (random.nextInt(1000) < repeatedPerThousand) {
                             counts[1]++;
-                            arriving.add(new Arrival(delayed(activity, upTo, random), line));
+                            files.writeSorted(client, new Arrival(delayed(activity, upTo, random), line));
                         }
                     }
                 }
             });
         }
-        List<Path> clients = new ArrayList<>();
-        for (int client = 0; client < clientCount; client++) {
-            Path file = directory.resolve("client-" + client + ".ndjson");
-            List<Arrival> arriving = arrivals.get(client);
-            arriving.sort(Comparator.comparing(Arrival::at));
-            try (OutputStream out = open(file)) {
-                arriving.forEach(arrival -> writeLine(out, arrival.line()));
+        return new GeneratedLoad(identities, activities, clients, counts[0], counts[1]);
+    }
+
+    /** What each client posts. Only what does not come in order is held in memory. */
+    private static final class ClientFiles implements Closeable {
+        private final List<OutputStream> files = new ArrayList<>();
+        private final List<List<Arrival>> arriving = new ArrayList<>();
+
+        private ClientFiles(List<Path> paths) throws IOException {
+            for (Path path : paths) {
+                files.add(open(path));
+                arriving.add(new ArrayList<>());
             }
-            clients.add(file);
         }
-        return new GeneratedLoad(identities, activities, List.copyOf(clients), counts[0], counts[1]);
+
+        private void write(int client, byte[] line) {
+            writeLine(files.get(client), line);
+        }
+
+        private void writeSorted(int client, Arrival arrival) {
+            arriving.get(client).add(arrival);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (int client = 0; client < files.size(); client++) {
+                try (OutputStream file = files.get(client)) {
+                    List<Arrival> unsorted = arriving.get(client);
+                    unsorted.sort(Comparator.comparing(Arrival::at));
+                    unsorted.forEach(arrival -> writeLine(file, arrival.line()));
+                }
+            }
+        }
     }
 
     private static Instant delayed(GeneratedActivity activity, Duration upTo, SplittableRandom random) {

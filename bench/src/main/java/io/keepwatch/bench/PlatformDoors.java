@@ -2,6 +2,7 @@ package io.keepwatch.bench;
 
 import io.keepwatch.platform.LocalPlatform;
 import io.keepwatch.platform.Service;
+import io.keepwatch.platform.postgres.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,6 +46,21 @@ final class PlatformDoors implements Doors {
     @Override
     public URI caseManagement() {
         return URI.create(platform.url(Service.CASE_MANAGEMENT));
+    }
+
+    @Override
+    public URI hunting() {
+        return URI.create(platform.url(Service.HUNTING));
+    }
+
+    @Override
+    public Path storedActivities() {
+        return platform.storedActivities();
+    }
+
+    @Override
+    public Database database() {
+        return platform.database(Service.CASE_MANAGEMENT);
     }
 
     @Override

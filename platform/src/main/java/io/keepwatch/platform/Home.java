@@ -53,6 +53,11 @@ record Home(Path path, Path programs) {
         return path.resolve("data");
     }
 
+    /** What the hunting service stores. */
+    Path huntingStore() {
+        return data().resolve("hunting");
+    }
+
     /** The rules directory that the evaluator watches. */
     Path rules() {
         return path.resolve("rules");

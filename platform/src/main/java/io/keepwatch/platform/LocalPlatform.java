@@ -73,6 +73,11 @@ public final class LocalPlatform {
                 });
     }
 
+    /** Where the hunting store keeps its files. */
+    public Path storedActivities() {
+        return home.huntingStore();
+    }
+
     /** The secret that signs HR events, {@code whsec_…}. */
     public String hrWebhookSecret() {
         return secrets.get(Secrets.HR_WEBHOOK);

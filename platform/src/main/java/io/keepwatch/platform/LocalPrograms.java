@@ -72,7 +72,7 @@ final class LocalPrograms {
                                 "KEEPWATCH_RULES_DIR",
                                 home.rules().toString(),
                                 "KEEPWATCH_HUNTING_DIR",
-                                home.data().resolve("hunting").toString()),
+                                home.huntingStore().toString()),
                         "-Xmx512m"));
     }
 

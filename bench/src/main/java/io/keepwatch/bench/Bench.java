@@ -58,7 +58,8 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--activities",
-            description = "activities a run of the platform (default: ${DEFAULT-VALUE})",
+            description =
+                    "activities a run of the platform; 0: hunting asks what is stored (default: ${DEFAULT-VALUE})",
             defaultValue = "1000000")
     private int activities;
 
@@ -177,9 +178,13 @@ public final class Bench implements Callable<Integer> {
                             .measure(workload("backtest"), directory)
                             .forEach(Bench::print));
                 case HUNTING ->
-                    inDirectory(directory -> new HuntingRun(doors.orElseThrow(), rounds)
-                            .measure(workload("hunting"), clients, directory)
-                            .forEach(Bench::print));
+                    inDirectory(directory -> {
+                        HuntingRun hunting = new HuntingRun(doors.orElseThrow(), rounds);
+                        List<Figure> figures = activities == 0
+                                ? hunting.ask(end, 0, directory)
+                                : hunting.measure(workload("hunting"), clients, directory);
+                        figures.forEach(Bench::print);
+                    });
                 case RESTART ->
                     inDirectory(directory -> new RestartGap(doors.orElseThrow(), seed)
                             .measure(people, directory)

@@ -53,6 +53,21 @@ final class HuntingPeers {
             }
         }
 
+        /** Of the people of that time the one with the median number of activities. */
+        String somebody(Instant from, Instant to) throws SQLException {
+            try (PreparedStatement select = prepared(
+                            connection,
+                            "SELECT arg_min(subject, abs(n - middle)) FROM (SELECT subject, n, median(n) OVER () AS middle"
+                                    + " FROM (SELECT subject, count(*) AS n FROM " + files
+                                    + " WHERE day >= ? AND day <= ? GROUP BY subject))",
+                            day(from),
+                            day(to));
+                    ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+
         /** Writes the columns that the questions ask for into a file, for another database to read. */
         void write(Path csv) throws SQLException {
             try (Statement statement = connection.createStatement()) {

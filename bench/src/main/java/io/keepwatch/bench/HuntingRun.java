@@ -2,6 +2,7 @@ package io.keepwatch.bench;
 
 import io.keepwatch.contracts.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 final class HuntingRun {
     private static final String GROUP = "hunting";
     private static final Duration STORED_WITHIN = Duration.ofMinutes(30);
+    private static final Duration MERGED_WITHIN = Duration.ofMinutes(40);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int VALUES = 100;
@@ -72,15 +75,28 @@ final class HuntingRun {
         Bench.progress("generating " + workload);
         GeneratedLoad load = GeneratedLoad.write(workload, new GeneratedLoad.Delivery.InOrder(), clients, directory);
         List<Figure> figures = new ArrayList<>(store(load));
-        Instant to = workload.end().plus(1, ChronoUnit.DAYS);
-        String subject = new Population(workload).subject(workload.people() / 2);
-        List<Question> questions = List.of(
-                new Question("one person's week", peer -> peer.week(subject, to.minus(WEEK), to)),
-                new Question("rarest executables of 30 days", peer -> peer.rarest(to.minus(MONTH), to)),
-                new Question("prefix of an address over all people", peer -> peer.prefix(PREFIX, to.minus(MONTH), to)));
+        figures.addAll(ask(workload.end(), load.lines(), directory));
+        return figures;
+    }
+
+    /**
+     * Asks what is stored already.
+     *
+     * @param end when the last day of the month that is asked for ends
+     * @param posted how many activities there should be, 0 if nobody knows
+     */
+    List<Figure> ask(Instant end, long posted, Path directory) throws IOException, InterruptedException {
+        List<Figure> figures = new ArrayList<>();
+        Instant to = end.plus(1, ChronoUnit.DAYS);
         try (HuntingPeers.DuckDb files = new HuntingPeers.DuckDb(doors.storedActivities());
                 HuntingPeers.Table table = new HuntingPeers.Table(doors.database(), files, directory)) {
-            figures.addAll(sizes(files, load));
+            figures.addAll(sizes(files, posted));
+            String subject = files.somebody(to.minus(WEEK), to);
+            List<Question> questions = List.of(
+                    new Question("one person's week", peer -> peer.week(subject, to.minus(WEEK), to)),
+                    new Question("rarest executables of 30 days", peer -> peer.rarest(to.minus(MONTH), to)),
+                    new Question(
+                            "prefix of an address over all people", peer -> peer.prefix(PREFIX, to.minus(MONTH), to)));
             for (Question question : questions) {
                 figures.addAll(ask(question, List.of(new Door(), files, table)));
             }
@@ -104,26 +120,55 @@ final class HuntingRun {
         double stored = LoadRun.secondsSince(begin);
         // The evaluator shares the cores; what it has not judged yet would be part of every answer's time.
         run.awaitQuiet();
+        awaitMerged();
         return List.of(
                 Figure.of("hunting: activities posted per second", load.lines() / posted),
                 Figure.of("hunting: activities stored per second", load.lines() / stored),
                 Figure.of("hunting: seconds from the last post to everything stored", stored - posted));
     }
 
-    private List<Figure> sizes(HuntingPeers.DuckDb files, GeneratedLoad load) throws SQLException, IOException {
-        long rows = files.count();
-        try (Stream<Path> walk = Files.walk(doors.storedActivities())) {
-            List<Path> parquet =
-                    walk.filter(path -> path.toString().endsWith(".parquet")).toList();
-            long bytes = 0;
-            for (Path file : parquet) {
-                bytes += Files.size(file);
+    /** What was posted within minutes lies in more files than what came over days, until each hour has been merged. */
+    private void awaitMerged() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + MERGED_WITHIN.toNanos();
+        int hours = 0;
+        for (List<Path> files = parquet(); hours != files.size(); files = parquet()) {
+            hours = (int) files.stream().map(Path::getParent).distinct().count();
+            if (System.nanoTime() > deadline) {
+                throw new IOException("%d files of %d hours are not merged after %d minutes"
+                        .formatted(files.size(), hours, MERGED_WITHIN.toMinutes()));
             }
-            return List.of(
-                    new Figure("hunting: rows stored beside those posted", rows, (double) load.lines()),
-                    Figure.of("hunting: files", parquet.size()),
-                    Figure.of("hunting: bytes an activity", (double) bytes / rows));
+            if (hours != files.size()) {
+                Bench.progress("%,d files of %,d hours; waiting until they are merged".formatted(files.size(), hours));
+                Thread.sleep(BETWEEN_LOOKS);
+            }
         }
+    }
+
+    private List<Path> parquet() throws IOException {
+        while (true) {
+            try (Stream<Path> walk = Files.walk(doors.storedActivities())) {
+                return walk.filter(path -> path.toString().endsWith(".parquet")).toList();
+            } catch (UncheckedIOException e) {
+                // A file was merged away while they were counted: once more.
+                Bench.progress("files are being merged");
+            }
+        }
+    }
+
+    private List<Figure> sizes(HuntingPeers.DuckDb files, long posted) throws SQLException, IOException {
+        long rows = files.count();
+        List<Path> parquet = parquet();
+        long bytes = 0;
+        for (Path file : parquet) {
+            bytes += Files.size(file);
+        }
+        return List.of(
+                new Figure(
+                        "hunting: rows stored, beside those posted by this run",
+                        rows,
+                        posted == 0 ? null : (double) posted),
+                Figure.of("hunting: files", parquet.size()),
+                Figure.of("hunting: bytes an activity", (double) bytes / rows));
     }
 
     private List<Figure> ask(Question question, List<Answering> all) throws IOException, InterruptedException {

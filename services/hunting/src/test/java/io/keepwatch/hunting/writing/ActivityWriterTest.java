@@ -283,7 +283,7 @@ class ActivityWriterTest {
                             .contains("the disk is full: 0 bytes are left, 1 are held in reserve"));
             long failures = writer.state().failures();
             Broker.until("it tries again", () -> writer.state().failures() > failures);
-            assertThat(writer.state().total().waiting()).isEqualTo(5);
+            assertThat(writer.state().total().waiting()).isPositive();
             assertThat(everything(store)).hasSize(5);
             assertThat(broker.committed()).isEqualTo(committed);
 

@@ -79,7 +79,21 @@ final class HuntingPeers {
         }
 
         @Override
-        public String week(String subject, Instant from, Instant to) throws SQLException {
+        public String weekOfUser(String user, Instant from, Instant to) throws SQLException {
+            return rows(
+                    connection,
+                    "SELECT * FROM " + files + " WHERE day >= ? AND day <= ? AND (subject = ? OR \"user\" = ?)"
+                            + " AND \"time\" >= ? AND \"time\" < ? ORDER BY \"time\" DESC LIMIT " + MOST_ROWS,
+                    day(from),
+                    day(to),
+                    user,
+                    user,
+                    utc(from),
+                    utc(to));
+        }
+
+        @Override
+        public String weekOfSubject(String subject, Instant from, Instant to) throws SQLException {
             return rows(
                     connection,
                     "SELECT * FROM " + files + " WHERE day >= ? AND day <= ? AND subject = ?"
@@ -157,6 +171,7 @@ final class HuntingPeers {
                 new CopyManager(connection.unwrap(BaseConnection.class))
                         .copyIn("COPY " + TABLE + " FROM STDIN (FORMAT csv)", rows);
                 statement.execute("CREATE INDEX ON " + TABLE + " (subject, at)");
+                statement.execute("CREATE INDEX ON " + TABLE + " (account, at)");
                 statement.execute("CREATE INDEX ON " + TABLE + " (executable)");
                 statement.execute("CREATE INDEX ON " + TABLE + " (remote_ip text_pattern_ops)");
                 statement.execute("VACUUM ANALYZE " + TABLE);
@@ -170,7 +185,19 @@ final class HuntingPeers {
         }
 
         @Override
-        public String week(String subject, Instant from, Instant to) throws SQLException {
+        public String weekOfUser(String user, Instant from, Instant to) throws SQLException {
+            return rows(
+                    connection,
+                    "SELECT * FROM " + TABLE + " WHERE (subject = ? OR account = ?) AND at >= ? AND at < ?"
+                            + " ORDER BY at DESC LIMIT " + MOST_ROWS,
+                    user,
+                    user,
+                    DuckDb.utc(from),
+                    DuckDb.utc(to));
+        }
+
+        @Override
+        public String weekOfSubject(String subject, Instant from, Instant to) throws SQLException {
             return rows(
                     connection,
                     "SELECT * FROM " + TABLE + " WHERE subject = ? AND at >= ? AND at < ? ORDER BY at DESC LIMIT "

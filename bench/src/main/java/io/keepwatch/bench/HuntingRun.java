@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +56,10 @@ final class HuntingRun {
     interface Answering extends AutoCloseable {
         String name();
 
-        String week(String subject, Instant from, Instant to) throws Exception;
+        /** What somebody did, as subject or as the account named in it. */
+        String weekOfUser(String user, Instant from, Instant to) throws Exception;
+
+        String weekOfSubject(String subject, Instant from, Instant to) throws Exception;
 
         String rarest(Instant from, Instant to) throws Exception;
 
@@ -86,6 +91,7 @@ final class HuntingRun {
      * @param posted how many activities there should be, 0 if nobody knows
      */
     List<Figure> ask(Instant end, long posted, Path directory) throws IOException, InterruptedException {
+        awaitMerged();
         List<Figure> figures = new ArrayList<>();
         Instant to = end.plus(1, ChronoUnit.DAYS);
         try (HuntingPeers.DuckDb files = new HuntingPeers.DuckDb(doors.storedActivities());
@@ -93,7 +99,10 @@ final class HuntingRun {
             figures.addAll(sizes(files, posted));
             String subject = files.somebody(to.minus(WEEK), to);
             List<Question> questions = List.of(
-                    new Question("one person's week", peer -> peer.week(subject, to.minus(WEEK), to)),
+                    new Question("one person's week", peer -> peer.weekOfUser(subject, to.minus(WEEK), to)),
+                    new Question(
+                            "one person's week, by subject alone",
+                            peer -> peer.weekOfSubject(subject, to.minus(WEEK), to)),
                     new Question("rarest executables of 30 days", peer -> peer.rarest(to.minus(MONTH), to)),
                     new Question(
                             "prefix of an address over all people", peer -> peer.prefix(PREFIX, to.minus(MONTH), to)));
@@ -120,34 +129,43 @@ final class HuntingRun {
         double stored = LoadRun.secondsSince(begin);
         // The evaluator shares the cores; what it has not judged yet would be part of every answer's time.
         run.awaitQuiet();
-        awaitMerged();
         return List.of(
                 Figure.of("hunting: activities posted per second", load.lines() / posted),
                 Figure.of("hunting: activities stored per second", load.lines() / stored),
                 Figure.of("hunting: seconds from the last post to everything stored", stored - posted));
     }
 
-    /** What was posted within minutes lies in more files than what came over days, until each hour has been merged. */
+    /** What was posted within minutes lies in more files than what came over days, until hours and days have been merged. */
     private void awaitMerged() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + MERGED_WITHIN.toNanos();
-        int hours = 0;
-        for (List<Path> files = parquet(); hours != files.size(); files = parquet()) {
-            hours = (int) files.stream().map(Path::getParent).distinct().count();
+        for (long unmerged = unmerged(); unmerged > 0; unmerged = unmerged()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("%d files of %d hours are not merged after %d minutes"
-                        .formatted(files.size(), hours, MERGED_WITHIN.toMinutes()));
+                throw new IOException(
+                        "%d files are not merged after %d minutes".formatted(unmerged, MERGED_WITHIN.toMinutes()));
             }
-            if (hours != files.size()) {
-                Bench.progress("%,d files of %,d hours; waiting until they are merged".formatted(files.size(), hours));
-                Thread.sleep(BETWEEN_LOOKS);
-            }
+            Bench.progress("%,d files are still to be merged; waiting".formatted(unmerged));
+            Thread.sleep(BETWEEN_LOOKS);
         }
+    }
+
+    /** Files that are not the only one of their hour, or not the only one of a day that is long over. */
+    private long unmerged() throws IOException {
+        String firstInHours = "day=" + LocalDate.now(ZoneOffset.UTC).minusDays(2);
+        List<Path> files = parquet();
+        long places = files.stream()
+                .map(file -> doors.storedActivities().relativize(file))
+                .map(file -> file.subpath(0, file.toString().compareTo(firstInHours) < 0 ? 1 : 2))
+                .distinct()
+                .count();
+        return files.size() - places;
     }
 
     private List<Path> parquet() throws IOException {
         while (true) {
             try (Stream<Path> walk = Files.walk(doors.storedActivities())) {
-                return walk.filter(path -> path.toString().endsWith(".parquet")).toList();
+                return walk.filter(path -> path.toString().contains("/hour=")
+                                && path.toString().endsWith(".parquet"))
+                        .toList();
             } catch (UncheckedIOException e) {
                 // A file was merged away while they were counted: once more.
                 Bench.progress("files are being merged");
@@ -227,9 +245,19 @@ final class HuntingRun {
         }
 
         @Override
-        public String week(String subject, Instant from, Instant to) throws IOException, InterruptedException {
+        public String weekOfUser(String user, Instant from, Instant to) throws IOException, InterruptedException {
+            return activities("user", user, from, to);
+        }
+
+        @Override
+        public String weekOfSubject(String subject, Instant from, Instant to) throws IOException, InterruptedException {
+            return activities("subject", subject, from, to);
+        }
+
+        private String activities(String field, String value, Instant from, Instant to)
+                throws IOException, InterruptedException {
             String page = get(
-                    "/v1/hunt?q=" + encoded("user == \"" + subject + '"') + times(from, to) + "&limit=" + MOST_ROWS);
+                    "/v1/hunt?q=" + encoded(field + " == \"" + value + '"') + times(from, to) + "&limit=" + MOST_ROWS);
             return Long.toString(ACTIVITY_ID.matcher(page).results().count());
         }
 

@@ -48,7 +48,7 @@ final class Newest {
         Set<String> files = new TreeSet<>();
         Set<String> subjects = new TreeSet<>();
         Set<ActivityType> types = EnumSet.noneOf(ActivityType.class);
-        Sql places = matching("filename, type, subject", "");
+        Sql places = places(asked.question().scope().user());
         try (PreparedStatement select = places.prepare(running);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
@@ -63,6 +63,20 @@ final class Newest {
         return files.isEmpty() ? List.of() : read(files, subjects, types);
     }
 
+    /** Either half of what {@code user} means is found without looking at everybody's; both at once are not. */
+    private Sql places(@Nullable String user) {
+        if (user == null) {
+            return matching("filename, type, subject", "").add(ORDER, (long) most);
+        }
+        String columns = "filename, type, subject, \"time\", source, id";
+        return new Sql()
+                .add("SELECT filename, type, subject FROM (")
+                .add(matching(columns, " AND subject = ?", user))
+                .add(" UNION ALL ")
+                .add(matching(columns, " AND \"user\" = ? AND subject <> ?", user, user))
+                .add(")" + ORDER, (long) most);
+    }
+
     private List<Activity> read(Set<String> files, Set<String> subjects, Set<ActivityType> types) throws SQLException {
         List<Activity> activities = new ArrayList<>();
         // Names that the store gave, as literals: only so are the other files not opened.
@@ -71,7 +85,8 @@ final class Newest {
         if (named.length > 0) {
             where += " AND subject IN (" + String.join(", ", Collections.nCopies(named.length, "?")) + ")";
         }
-        ActivitySelect.forEach(matching(ActivitySelect.columns(types), where, named), running, activities::add);
+        Sql all = matching(ActivitySelect.columns(types), where, named).add(ORDER, (long) most);
+        ActivitySelect.forEach(all, running, activities::add);
         return activities;
     }
 
@@ -89,6 +104,6 @@ final class Newest {
                     cursor.source(),
                     cursor.id());
         }
-        return sql.add(ORDER, (long) most);
+        return sql;
     }
 }

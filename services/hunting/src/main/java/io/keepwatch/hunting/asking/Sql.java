@@ -22,6 +22,12 @@ final class Sql {
         return this;
     }
 
+    Sql add(Sql other) {
+        text.append(other.text);
+        parameters.addAll(other.parameters);
+        return this;
+    }
+
     /** What a question asks for, in a stretch of time; without {@code WHERE}. */
     Sql matching(Question question, Span span) {
         Condition condition = question.condition();

@@ -44,7 +44,7 @@ record Periods(String name, Window ordinary, Window before, Window after) {
                 epoch_ns(min("time") FILTER (period = %1$d)) AS first%1$d,
                 epoch_ns(max("time") FILTER (period = %1$d)) AS last%1$d,
                 count(DISTINCT host) FILTER (period = %1$d) AS hostCount%1$d,
-                list_sort(list(DISTINCT host) FILTER (period = %1$d))[1:%2$d] AS hosts%1$d""".formatted(period, HOSTS);
+                list_sort(list(DISTINCT host) FILTER (period = %1$d AND host IS NOT NULL))[1:%2$d] AS hosts%1$d""".formatted(period, HOSTS);
     }
 
     /** What was seen of a group in a window; its count may be 0. */

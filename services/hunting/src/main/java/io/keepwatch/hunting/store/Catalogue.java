@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * that hold then, and these stay readable for as long as the lease is open. Thread-safe.
  */
 final class Catalogue {
-    private final NavigableMap<Hour, List<StoredFile>> live = new TreeMap<>();
+    private final NavigableMap<TimePartition, List<StoredFile>> live = new TreeMap<>();
     /** What should be in the store and cannot be read. */
-    private final NavigableMap<Hour, Set<String>> lost = new TreeMap<>();
+    private final NavigableMap<TimePartition, Set<String>> lost = new TreeMap<>();
 
     private final Map<StoredFile, Integer> leased = new HashMap<>();
     private final Runnable released;
@@ -30,28 +30,30 @@ final class Catalogue {
     }
 
     synchronized void add(StoredFile file) {
-        List<StoredFile> files = new ArrayList<>(of(file.hour()));
+        List<StoredFile> files = new ArrayList<>(of(file.partition()));
         files.add(file);
-        live.put(file.hour(), List.copyOf(files));
+        live.put(file.partition(), List.copyOf(files));
     }
 
-    /** Takes files of one hour out and puts another in, for everybody at once. */
-    synchronized void replace(Hour hour, Collection<StoredFile> old, @Nullable StoredFile fresh) {
-        List<StoredFile> files = new ArrayList<>(of(hour));
-        files.removeAll(old);
+    /** Takes files out and puts another in, for everybody at once. */
+    synchronized void replace(Collection<StoredFile> old, @Nullable StoredFile fresh) {
+        for (StoredFile file : old) {
+            live.computeIfPresent(file.partition(), (partition, files) -> without(file, files));
+        }
         if (fresh != null) {
-            files.add(fresh);
-        }
-        if (files.isEmpty()) {
-            live.remove(hour);
-        } else {
-            live.put(hour, List.copyOf(files));
+            add(fresh);
         }
     }
 
-    /** From now on this file is missing from its hour, and who asks is told. */
-    synchronized void lose(Hour hour, String path) {
-        lost.computeIfAbsent(hour, one -> new TreeSet<>()).add(path);
+    private static @Nullable List<StoredFile> without(StoredFile file, List<StoredFile> files) {
+        List<StoredFile> others =
+                files.stream().filter(other -> !other.equals(file)).toList();
+        return others.isEmpty() ? null : others;
+    }
+
+    /** From now on this file is missing, and who asks for its time is told. */
+    synchronized void lose(TimePartition partition, String path) {
+        lost.computeIfAbsent(partition, one -> new TreeSet<>()).add(path);
     }
 
     /** How many files are missing. */
@@ -59,12 +61,13 @@ final class Catalogue {
         return lost.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** The files of an hour; none if nothing happened then. */
-    synchronized List<StoredFile> of(Hour hour) {
-        return live.getOrDefault(hour, List.of());
+    /** The files of a partition; none if nothing lies there. */
+    synchronized List<StoredFile> of(TimePartition partition) {
+        return live.getOrDefault(partition, List.of());
     }
 
-    synchronized List<Hour> hours() {
+    /** Those with files, in their order. */
+    synchronized List<TimePartition> partitions() {
         return List.copyOf(live.keySet());
     }
 
@@ -79,7 +82,7 @@ final class Catalogue {
     }
 
     synchronized boolean isLive(StoredFile file) {
-        return of(file.hour()).contains(file);
+        return of(file.partition()).contains(file);
     }
 
     synchronized boolean isLeased(StoredFile file) {
@@ -93,17 +96,26 @@ final class Catalogue {
         }
         Hour first = Hour.of(from);
         Hour last = Hour.of(to.minusNanos(1));
-        return lease(
-                flat(live.subMap(first, true, last, true).values()),
-                flat(lost.subMap(first, true, last, true).values()));
+        return lease(overlapping(live, first, last), overlapping(lost, first, last));
     }
 
-    private static <T> List<T> flat(Collection<? extends Collection<T>> all) {
-        return all.stream().flatMap(Collection::stream).toList();
+    private static <T> List<T> overlapping(
+            NavigableMap<TimePartition, ? extends Collection<T>> all, Hour first, Hour last) {
+        // What holds the first hour begins with it, or with its day.
+        return all.tailMap(TimePartition.of(Hour.firstOf(first.day())), true).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().first().compareTo(last) <= 0)
+                .filter(entry -> entry.getKey().overlaps(first, last))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
     }
 
+    /** Leases every file that may have an activity of this hour. */
     synchronized Lease lease(Hour hour) {
-        return lease(of(hour), List.of());
+        return lease(overlapping(live, hour, hour), List.of());
+    }
+
+    synchronized Lease lease(TimePartition partition) {
+        return lease(of(partition), List.of());
     }
 
     private Lease lease(List<StoredFile> files, List<String> missing) {

@@ -17,9 +17,9 @@ final class Checksums {
     private Checksums() {}
 
     /** The name that a finished file gets by its content. */
-    static StoredFile named(Path finished, Hour hour, IntFunction<String> name) throws IOException {
+    static StoredFile named(Path finished, TimePartition partition, IntFunction<String> name) throws IOException {
         try (InputStream in = Files.newInputStream(finished)) {
-            return new StoredFile(hour, name.apply(crc(in)), Files.size(finished));
+            return new StoredFile(partition, name.apply(crc(in)), Files.size(finished));
         }
     }
 

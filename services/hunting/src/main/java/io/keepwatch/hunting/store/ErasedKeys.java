@@ -15,8 +15,11 @@ final class ErasedKeys {
 
     /** Whether this is the path of an hour's erased keys. */
     static boolean isAt(String path) {
-        return path.endsWith("/" + NAME)
-                && Hour.ofDirectory(path.substring(0, path.length() - NAME.length() - 1)) != null;
+        if (!path.endsWith("/" + NAME)) {
+            return false;
+        }
+        TimePartition partition = TimePartition.ofDirectory(path.substring(0, path.length() - NAME.length() - 1));
+        return partition != null && !partition.isDay();
     }
 
     /** Remembers keys, beside those of earlier erasures. */
@@ -55,6 +58,6 @@ final class ErasedKeys {
     }
 
     private static String path(Hour hour) {
-        return hour.directory() + "/" + NAME;
+        return TimePartition.of(hour).directory() + "/" + NAME;
     }
 }

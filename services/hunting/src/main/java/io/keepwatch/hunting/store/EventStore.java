@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
- * Every accepted activity, once, in Parquet files by day and hour of event time, sorted by person and time. One thread
+ * Every accepted activity, once, in Parquet files by day and hour of event time, sorted by person and time; days that are
+ * long over become one file. One thread
  * adds; others keep the files in order and ask questions ({@link StoreReader}) meanwhile. Thread-safe.
  *
  * <p>An activity is the same as one that is there if source, id and time are: then it is a repeat and changes nothing. So
@@ -118,11 +120,12 @@ public final class EventStore implements AutoCloseable {
 
     private void write(Batch.Slot slot, long first, long last, List<Activity> activities) throws IOException {
         requireSpace(files, settings);
-        Path staged = files.stage(slot.hour().directory());
+        TimePartition partition = TimePartition.of(slot.hour());
+        Path staged = files.stage(partition.directory());
         try {
             parquet.write(activities, staged);
             StoredFile file =
-                    Checksums.named(staged, slot.hour(), crc -> StoredFile.written(slot.partition(), first, last, crc));
+                    Checksums.named(staged, partition, crc -> StoredFile.written(slot.partition(), first, last, crc));
             files.publish(staged, file.path());
             // From here on nothing may fail: whoever got an exception would give the same rows again.
             catalogue.add(file);
@@ -143,10 +146,10 @@ public final class EventStore implements AutoCloseable {
 
     private KeySet loadKeys(Hour hour) throws IOException {
         KeySet loaded = new KeySet();
-        intactness.examine(hour);
+        intactness.examine(catalogue.lease(hour));
         try (Catalogue.Lease lease = catalogue.lease(hour)) {
             if (!lease.files().isEmpty()) {
-                parquet.keys(schema.table(locations(lease.files())), "", Set.of(), loaded);
+                parquet.keys(schema.table(locations(lease.files())), hour, loaded);
             }
             ErasedKeys.load(files, hour, loaded);
         }
@@ -158,16 +161,19 @@ public final class EventStore implements AutoCloseable {
     }
 
     /**
-     * Merges the files of one hour that has too many, or several and has been quiet for a while.
+     * Merges the files of one hour that has too many, or several and has been quiet for a while; if there is none, those of
+     * one day that is long over.
      *
-     * @return whether there was such an hour; then there may be another
+     * @return whether there was something to merge; then there may be more
      */
     public boolean tidy() throws IOException {
-        Instant quietSince = clock.instant().minus(settings.quietAfter());
-        return upkeep.merge(hour -> {
+        Instant now = clock.instant();
+        Instant quietSince = now.minus(settings.quietAfter());
+        Predicate<Hour> quiet = hour -> {
             Instant last = lastAdded.get(hour);
             return last == null || last.isBefore(quietSince);
-        });
+        };
+        return upkeep.mergeHour(quiet) || upkeep.mergeDay(quiet, now);
     }
 
     /**
@@ -200,8 +206,8 @@ public final class EventStore implements AutoCloseable {
      */
     public int examine() throws IOException {
         int damaged = 0;
-        for (Hour hour : catalogue.hours()) {
-            damaged += intactness.examine(hour);
+        for (TimePartition partition : catalogue.partitions()) {
+            damaged += intactness.examine(catalogue.lease(partition));
         }
         return damaged;
     }

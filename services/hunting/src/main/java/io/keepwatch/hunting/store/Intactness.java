@@ -33,7 +33,7 @@ final class Intactness {
         for (String path : files.quarantined()) {
             StoredFile file = StoredFile.at(path, 0);
             if (file != null) {
-                catalogue.lose(file.hour(), path);
+                catalogue.lose(file.partition(), path);
             }
         }
         for (String path : files.list()) {
@@ -52,10 +52,10 @@ final class Intactness {
         }
     }
 
-    /** Reads every file of an hour and takes out what is damaged; returns how many were. */
-    int examine(Hour hour) throws IOException {
+    /** Reads every leased file, takes out what is damaged and gives the lease back; returns how many were. */
+    int examine(Catalogue.Lease some) throws IOException {
         int damaged = 0;
-        try (Catalogue.Lease lease = catalogue.lease(hour)) {
+        try (Catalogue.Lease lease = some) {
             for (StoredFile file : lease.files()) {
                 if (isLost(file)) {
                     damaged++;
@@ -106,8 +106,8 @@ final class Intactness {
         if (gone == null) {
             quarantine(file, "its content is not what was written");
         } else {
-            catalogue.lose(file.hour(), file.path());
-            catalogue.replace(file.hour(), List.of(file), null);
+            catalogue.lose(file.partition(), file.path());
+            catalogue.replace(List.of(file), null);
             listener.quarantined(file.path(), gone);
         }
         return true;
@@ -123,8 +123,8 @@ final class Intactness {
     }
 
     private void quarantine(StoredFile file, String reason) throws IOException {
-        catalogue.lose(file.hour(), file.path());
-        catalogue.replace(file.hour(), List.of(file), null);
+        catalogue.lose(file.partition(), file.path());
+        catalogue.replace(List.of(file), null);
         files.quarantine(file.path());
         listener.quarantined(file.path(), reason);
     }

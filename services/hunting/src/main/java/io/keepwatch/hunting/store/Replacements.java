@@ -3,6 +3,7 @@ package io.keepwatch.hunting.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one file, or none, in the place of several of the same hour, so that no row is lost or doubled whenever the process
+ * Puts one file, or none, in the place of several of the same hour or day, so that no row is lost or doubled whenever the process
  * dies. A journal beside the files says what is about to happen, before the new file gets its place: the old files go if,
  * and only if, the new one is there. The old files are deleted once nobody reads them; the journal goes after them.
  */
@@ -29,8 +30,11 @@ final class Replacements {
     private final StoreFiles files;
     private final StoreListener listener;
     private final Catalogue catalogue;
-    /** Of each hour, the replacements whose old files are not all deleted yet, in the order they were made. */
-    private final Map<Hour, Deque<Pending>> pending = new HashMap<>();
+    /**
+     * Of each day, the replacements whose old files are not all deleted yet, in the order they were made: what one made may
+     * be what another replaces, also where the one is of an hour and the other of its day.
+     */
+    private final Map<LocalDate, Deque<Pending>> pending = new HashMap<>();
 
     private record Pending(String journal, List<StoredFile> old) {}
 
@@ -43,7 +47,7 @@ final class Replacements {
     /** Whether this is the path of a journal. */
     static boolean isJournal(String path) {
         Matcher journal = JOURNAL_PATH.matcher(path);
-        return journal.matches() && Hour.ofDirectory(journal.group(1)) != null;
+        return journal.matches() && TimePartition.ofDirectory(journal.group(1)) != null;
     }
 
     /** The files that hold now; none before they are entered. */
@@ -68,16 +72,21 @@ final class Replacements {
             List<String> lines = lines(files, journal.group());
             boolean done = lines.stream()
                     .filter(line -> line.startsWith(NEW))
-                    .allMatch(line -> paths.contains(directory + line.substring(NEW.length())));
+                    .allMatch(line -> paths.contains(path(directory, line.substring(NEW.length()))));
             if (done) {
                 for (String line : lines) {
                     if (line.startsWith(OLD)) {
-                        files.delete(directory + line.substring(OLD.length()));
+                        files.delete(path(directory, line.substring(OLD.length())));
                     }
                 }
             }
             files.delete(journal.group());
         }
+    }
+
+    /** A journal of an earlier release has names of its own directory, without it. */
+    private static String path(String directory, String name) {
+        return name.contains("/") ? name : directory + name;
     }
 
     private static List<String> lines(StoreFiles files, String journal) throws IOException {
@@ -89,14 +98,15 @@ final class Replacements {
      * Replaces files for everybody at once. Called by one thread at a time; no lock is held while the disk is waited for,
      * because whoever closes a lease asks for it.
      *
-     * @param old files of one hour; all are live
+     * @param partition where what takes their place is to lie
+     * @param old files of its time; all are live
      * @param staged what takes their place, complete, or null if nothing does
      */
-    void replace(Hour hour, List<StoredFile> old, @Nullable Path staged) throws IOException {
-        long generation = nextGeneration(hour, old);
+    void replace(TimePartition partition, List<StoredFile> old, @Nullable Path staged) throws IOException {
+        long generation = nextGeneration(partition.day(), old);
         StoredFile fresh =
-                staged == null ? null : Checksums.named(staged, hour, crc -> StoredFile.merged(generation, crc));
-        String journal = hour.directory() + "/" + JOURNAL + generation;
+                staged == null ? null : Checksums.named(staged, partition, crc -> StoredFile.merged(generation, crc));
+        String journal = partition.directory() + "/" + JOURNAL + generation;
         files.write(journal, content(old, fresh));
         if (staged != null && fresh != null) {
             try {
@@ -106,20 +116,21 @@ final class Replacements {
                 throw e;
             }
         }
-        catalogue.replace(hour, old, fresh);
+        catalogue.replace(old, fresh);
         synchronized (this) {
-            pending.computeIfAbsent(hour, h -> new ArrayDeque<>()).add(new Pending(journal, new ArrayList<>(old)));
+            pending.computeIfAbsent(partition.day(), day -> new ArrayDeque<>())
+                    .add(new Pending(journal, new ArrayList<>(old)));
         }
         sweep();
     }
 
-    /** Higher than that of any file of these, and of any journal of the hour: journals are settled in this order. */
-    private synchronized long nextGeneration(Hour hour, List<StoredFile> old) {
+    /** Higher than that of any file of these, and of any journal of the day: journals are settled in this order. */
+    private synchronized long nextGeneration(LocalDate day, List<StoredFile> old) {
         long newest = 0;
         for (StoredFile file : old) {
             newest = Math.max(newest, file.generation());
         }
-        for (Pending one : pending.getOrDefault(hour, new ArrayDeque<>())) {
+        for (Pending one : pending.getOrDefault(day, new ArrayDeque<>())) {
             newest = Math.max(newest, Long.parseLong(one.journal.substring(one.journal.lastIndexOf('-') + 1)));
         }
         return newest + 1;
@@ -128,21 +139,21 @@ final class Replacements {
     private static byte[] content(List<StoredFile> old, @Nullable StoredFile fresh) {
         StringBuilder lines = new StringBuilder();
         if (fresh != null) {
-            lines.append(NEW).append(fresh.name()).append('\n');
+            lines.append(NEW).append(fresh.path()).append('\n');
         }
-        old.forEach(file -> lines.append(OLD).append(file.name()).append('\n'));
+        old.forEach(file -> lines.append(OLD).append(file.path()).append('\n'));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Deletes what was replaced and is not read any more. */
     synchronized void sweep() {
-        for (Iterator<Deque<Pending>> hours = pending.values().iterator(); hours.hasNext(); ) {
-            Deque<Pending> ofHour = hours.next();
-            while (!ofHour.isEmpty() && finish(ofHour.getFirst())) {
-                ofHour.removeFirst();
+        for (Iterator<Deque<Pending>> days = pending.values().iterator(); days.hasNext(); ) {
+            Deque<Pending> ofDay = days.next();
+            while (!ofDay.isEmpty() && finish(ofDay.getFirst())) {
+                ofDay.removeFirst();
             }
-            if (ofHour.isEmpty()) {
-                hours.remove();
+            if (ofDay.isEmpty()) {
+                days.remove();
             }
         }
     }

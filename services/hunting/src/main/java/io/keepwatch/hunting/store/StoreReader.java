@@ -46,6 +46,8 @@ public final class StoreReader implements AutoCloseable {
         try (var statement = opened.createStatement()) {
             // Files never change, so what is known of one stays true; a name is never used again.
             statement.execute("SET parquet_metadata_cache = true");
+            // It reads everything twice for the few rows of a page, which costs more than it saves in very many files.
+            statement.execute("SET disabled_optimizers = 'late_materialization'");
             statement.execute("SET allowed_directories = ["
                     + Parquet.literal(store.files().location("") + "/") + "]");
             statement.execute("SET enable_external_access = false");

@@ -3,8 +3,8 @@ package io.keepwatch.hunting.store;
 /**
  * How much a store holds.
  *
- * @param hours hours of event time in which something happened
+ * @param partitions hours, and days that are long over, in which something happened
  * @param files live files
  * @param bytes their size together
  */
-public record StoreSize(long hours, long files, long bytes) {}
+public record StoreSize(long partitions, long files, long bytes) {}

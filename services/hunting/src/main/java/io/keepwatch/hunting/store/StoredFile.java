@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  * A Parquet file of the store. It never changes; its name says where its rows came from and ends with the CRC-32C of its
  * content, so that damage is found wherever it is.
  *
- * @param hour the hour of event time of every row
+ * @param partition where it lies: the stretch of event time of every row
  * @param name {@code activity-<partition>-<first offset>-<last offset>-<crc>.parquet} as the writer made it, or {@code
  *     activity-merged-<generation>-<crc>.parquet} where it took the place of others
  * @param bytes its size
  */
-public record StoredFile(Hour hour, String name, long bytes) {
+record StoredFile(TimePartition partition, String name, long bytes) {
     private static final Pattern NAME =
             Pattern.compile("activity-(?:\\d+-\\d+-\\d+|merged-(\\d{1,18}))-([0-9a-f]{8})\\.parquet");
 
     /** The file at this path below the store, or null if it is none of the store's. */
     static @Nullable StoredFile at(String path, long bytes) {
         int slash = path.lastIndexOf('/');
-        Hour hour = slash < 0 ? null : Hour.ofDirectory(path.substring(0, slash));
+        TimePartition partition = slash < 0 ? null : TimePartition.ofDirectory(path.substring(0, slash));
         String name = path.substring(slash + 1);
-        return hour != null && NAME.matcher(name).matches() ? new StoredFile(hour, name, bytes) : null;
+        return partition != null && NAME.matcher(name).matches() ? new StoredFile(partition, name, bytes) : null;
     }
 
     static String written(int partition, long firstOffset, long lastOffset, int crc) {
@@ -36,10 +36,10 @@ public record StoredFile(Hour hour, String name, long bytes) {
 
     /** Where it lies, below the store. */
     public String path() {
-        return hour.directory() + "/" + name;
+        return partition.directory() + "/" + name;
     }
 
-    /** How often files of its hour had been replaced when it was made; 0 for what the writer made. */
+    /** How often files had been replaced when it was made; 0 for what the writer made. */
     long generation() {
         Matcher matcher = matcher();
         return matcher.group(1) == null ? 0 : Long.parseLong(matcher.group(1));

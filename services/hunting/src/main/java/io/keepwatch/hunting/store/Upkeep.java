@@ -1,13 +1,19 @@
 package io.keepwatch.hunting.store;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,27 +50,61 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** Merges files of the hour that has most of them to merge; false if none has. */
-    boolean merge(Predicate<Hour> quiet) throws IOException {
+    boolean mergeHour(Predicate<Hour> quiet) throws IOException {
         working.lock();
         try {
             List<StoredFile> most = List.of();
-            for (Hour hour : catalogue.hours()) {
-                List<StoredFile> some = toMerge(catalogue.of(hour), quiet.test(hour));
-                if (some.size() > most.size()) {
-                    most = some;
+            for (TimePartition partition : catalogue.partitions()) {
+                if (!partition.isDay()) {
+                    List<StoredFile> some = toMerge(catalogue.of(partition), quiet.test(partition.first()));
+                    most = some.size() > most.size() ? some : most;
                 }
             }
-            if (most.isEmpty()) {
-                return false;
-            }
-            EventStore.requireSpace(files, settings);
-            if (!intactness.hasLost(most)) {
-                rewrite(most.getFirst().hour(), most, "", Set.of());
-            }
-            return true;
+            return !most.isEmpty() && merge(most.getFirst().partition(), most);
         } finally {
             working.unlock();
         }
+    }
+
+    /**
+     * Merges the hours of a day that ended long ago, and what lies there of the whole day already; false if there is no such
+     * day. What comes late to a merged day waits beside it until it is worth the rewriting.
+     */
+    boolean mergeDay(Predicate<Hour> quiet, Instant now) throws IOException {
+        working.lock();
+        try {
+            Map<LocalDate, List<TimePartition>> days =
+                    catalogue.partitions().stream().collect(groupingBy(TimePartition::day, TreeMap::new, toList()));
+            for (Map.Entry<LocalDate, List<TimePartition>> day : days.entrySet()) {
+                TimePartition whole = TimePartition.of(day.getKey());
+                List<StoredFile> files = day.getValue().stream()
+                        .flatMap(partition -> catalogue.of(partition).stream())
+                        .toList();
+                if (whole.isOverFor(settings.dayOverFor(), now)
+                        && isWorthMerging(whole, files)
+                        && day.getValue().stream().allMatch(partition -> quiet.test(partition.first()))) {
+                    return merge(whole, files);
+                }
+            }
+            return false;
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private boolean isWorthMerging(TimePartition day, List<StoredFile> files) {
+        long late = files.stream().filter(file -> !file.partition().isDay()).count();
+        boolean merged = late < files.size();
+        long bytes = files.stream().mapToLong(StoredFile::bytes).sum();
+        return late >= (merged ? settings.fewestToMerge() : 1) && bytes <= settings.largestMerged();
+    }
+
+    private boolean merge(TimePartition into, List<StoredFile> some) throws IOException {
+        EventStore.requireSpace(files, settings);
+        if (!intactness.hasLost(some)) {
+            rewrite(into, some, "", Set.of());
+        }
+        return true;
     }
 
     /** The smallest files, as long as they are of like size; all of them once nothing is added any more. */
@@ -87,9 +127,9 @@ final class Upkeep implements AutoCloseable {
     void expire(LocalDate first, Set<String> onHold, Instant now) throws IOException {
         working.lock();
         try {
-            for (Hour hour : catalogue.hours()) {
-                if (hour.day().isBefore(first)) {
-                    expire(hour, onHold);
+            for (TimePartition partition : catalogue.partitions()) {
+                if (partition.day().isBefore(first)) {
+                    expire(partition, onHold);
                 }
             }
             ErasedKeys.expire(files, now);
@@ -98,15 +138,15 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    private void expire(Hour hour, Set<String> onHold) throws IOException {
+    private void expire(TimePartition partition, Set<String> onHold) throws IOException {
         if (onHold.isEmpty()) {
-            replacements.replace(hour, catalogue.of(hour), null);
+            replacements.replace(partition, catalogue.of(partition), null);
             return;
         }
-        intactness.examine(hour);
-        List<StoredFile> all = catalogue.of(hour);
+        intactness.examine(catalogue.lease(partition));
+        List<StoredFile> all = catalogue.of(partition);
         if (!all.isEmpty() && parquet.count(schema.table(locations(all)), OF_OTHERS, onHold) > 0) {
-            rewrite(hour, all, OF_PEOPLE, onHold);
+            rewrite(partition, all, OF_PEOPLE, onHold);
         }
     }
 
@@ -115,13 +155,15 @@ final class Upkeep implements AutoCloseable {
         try {
             long erased = 0;
             Set<String> person = Set.of(subject);
-            for (Hour hour : catalogue.hours()) {
-                KeySet keys = new KeySet();
-                List<StoredFile> holding = holding(hour, person, keys);
+            for (TimePartition partition : catalogue.partitions()) {
+                Map<Hour, KeySet> keys = new TreeMap<>();
+                List<StoredFile> holding = holding(partition, person, keys);
                 if (!holding.isEmpty()) {
-                    ErasedKeys.add(files, hour, keys, rememberUntil);
-                    rewrite(hour, holding, OF_OTHERS, person);
-                    erased += keys.size();
+                    for (Map.Entry<Hour, KeySet> hour : keys.entrySet()) {
+                        ErasedKeys.add(files, hour.getKey(), hour.getValue(), rememberUntil);
+                        erased += hour.getValue().size();
+                    }
+                    rewrite(partition, holding, OF_OTHERS, person);
                 }
             }
             return erased;
@@ -130,27 +172,28 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** The files of an hour with activities of a person, whose keys are added to {@code keys}. */
-    private List<StoredFile> holding(Hour hour, Set<String> person, KeySet keys) throws IOException {
-        List<StoredFile> holding = new ArrayList<>();
-        intactness.examine(hour);
-        for (StoredFile file : catalogue.of(hour)) {
-            int before = keys.size();
-            parquet.keys(schema.table(locations(List.of(file))), OF_PEOPLE, person, keys);
-            if (keys.size() > before) {
+    /** The files with activities of a person, whose keys are added to {@code keys}. */
+    private List<StoredFile> holding(TimePartition partition, Set<String> person, Map<Hour, KeySet> keys)
+            throws IOException {
+        intactness.examine(catalogue.lease(partition));
+        Set<StoredFile> holding = new LinkedHashSet<>();
+        for (StoredFile file : catalogue.of(partition)) {
+            parquet.keys(schema.table(locations(List.of(file))), OF_PEOPLE, person, (hour, key) -> {
+                keys.computeIfAbsent(hour, one -> new KeySet()).add(key);
                 holding.add(file);
-            }
+            });
         }
-        return holding;
+        return List.copyOf(holding);
     }
 
-    /** Puts what is left of some files of an hour in their place. */
-    private void rewrite(Hour hour, List<StoredFile> old, String where, Set<String> people) throws IOException {
-        Path staged = files.stage(hour.directory());
+    /** Puts what is left of some files in their place. */
+    private void rewrite(TimePartition into, List<StoredFile> old, String where, Set<String> people)
+            throws IOException {
+        Path staged = files.stage(into.directory());
         try {
             long rows = parquet.rewrite(schema.table(locations(old)), where, people, staged);
             @Nullable Path left = rows == 0 ? null : staged;
-            replacements.replace(hour, old, left);
+            replacements.replace(into, old, left);
         } finally {
             files.discard(staged);
         }

@@ -63,7 +63,7 @@ final class Deeds {
     Deeds connect(
             Who who,
             Instant time,
-            String host,
+            @Nullable String host,
             @Nullable String direction,
             @Nullable String address,
             @Nullable String executable,
@@ -72,7 +72,7 @@ final class Deeds {
         return add(new NetworkConnect(header(who, time, host), direction, address, 22, executable, bytes, session));
     }
 
-    Deeds out(Who who, Instant time, String host, String executable, String address, long bytes) {
+    Deeds out(Who who, Instant time, @Nullable String host, String executable, String address, long bytes) {
         return connect(who, time, host, "out", address, executable, bytes, null);
     }
 

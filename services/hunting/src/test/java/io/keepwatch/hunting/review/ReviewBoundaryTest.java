@@ -43,6 +43,23 @@ class ReviewBoundaryTest {
     }
 
     @Test
+    @DisplayName("S1-13, S1-16: what a feed reports without a host is reviewed like everything else")
+    void shouldReviewWhatHasNoHost() throws Exception {
+        Deeds deeds = new Deeds();
+        deeds.start(KARA, LEFT.minusSeconds(60), null, "/usr/bin/scp");
+        deeds.start(KARA, LEFT.minusSeconds(50), "db-1", "/usr/bin/scp");
+        deeds.out(KARA, LEFT.minusSeconds(40), null, "/usr/bin/scp", "203.0.113.9", 4_000);
+        DepartureReview review = review(deeds, departure(null));
+
+        assertThat(review.before().rarest().items()).singleElement().satisfies(program -> {
+            assertThat(program.seen().count()).isEqualTo(3);
+            assertThat(program.seen().hosts()).containsExactly("db-1");
+            assertThat(program.seen().hostCount()).isOne();
+        });
+        assertThat(review.before().activities()).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("S1-13, S1-14: the first instant of a window belongs to it, the last does not")
     void shouldKeepToTheInstant() throws Exception {
         Instant watched = LEFT.plusSeconds(600);

@@ -49,6 +49,13 @@ class CrashTest {
                     store.tidy();
                 },
                 activity -> true),
+        MERGING_DAYS(
+                store -> {
+                    while (store.tidy()) {
+                        // The hours first, then the day.
+                    }
+                },
+                activity -> true),
         ERASING(
                 store -> store.erase(ERASED),
                 activity -> !activity.header().subject().equals(ERASED)),
@@ -78,7 +85,7 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MERGING_TWICE", "ERASING"})
+    @ValueSource(strings = {"MERGING_TWICE", "MERGING_DAYS", "ERASING"})
     @DisplayName("Also while somebody still reads what was replaced")
     void shouldComeBackWhileFilesAreRead(Work work) throws Exception {
         dieEverywhere(work, true);
@@ -121,13 +128,22 @@ class CrashTest {
             for (int i = 0; i < 5; i++) {
                 append(store, i * 100L, SampleActivities.within(NOON, EACH, i * EACH));
             }
-            append(store, 900, SampleActivities.within(NOON.minus(Duration.ofDays(3)), EACH, 900));
+            append(store, 900, longAgo());
+            append(store, 950, SampleActivities.within(NOON.minus(Duration.ofDays(3)), EACH, 950));
         }
+    }
+
+    /** In two hours of one day. */
+    private static List<Activity> longAgo() {
+        List<Activity> activities = new ArrayList<>(SampleActivities.within(NOON.minus(Duration.ofDays(3)), EACH, 900));
+        activities.addAll(SampleActivities.within(NOON.minus(Duration.ofHours(77)), EACH, 920));
+        return activities;
     }
 
     private static void check(Path directory, Work work) throws Exception {
         List<Activity> before = new ArrayList<>(SampleActivities.within(NOON, 5 * EACH, 0));
-        before.addAll(SampleActivities.within(NOON.minus(Duration.ofDays(3)), EACH, 900));
+        before.addAll(longAgo());
+        before.addAll(SampleActivities.within(NOON.minus(Duration.ofDays(3)), EACH, 950));
         List<Activity> added = SampleActivities.within(NOON, EACH, 5 * EACH);
         try (EventStore store = TestStores.open(directory)) {
             List<Activity> found = everything(store);

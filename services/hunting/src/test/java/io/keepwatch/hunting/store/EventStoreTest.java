@@ -117,7 +117,8 @@ class EventStoreTest {
 
     @Test
     void shouldKnowRepeatsOfHoursItHasForgotten() throws Exception {
-        StoreSettings forgetful = new StoreSettings(10, 4, Duration.ofMinutes(10), 1L << 30, 0, Duration.ofDays(90));
+        StoreSettings forgetful =
+                new StoreSettings(10, 4, Duration.ofMinutes(10), Duration.ofDays(1), 1L << 30, 0, Duration.ofDays(90));
         List<Activity> overTwoDays = IntStream.range(0, 48)
                 .mapToObj(hour -> SampleActivities.within(NOON.plus(Duration.ofHours(hour)), 5, hour * 5))
                 .flatMap(List::stream)
@@ -163,8 +164,8 @@ class EventStoreTest {
 
     @Test
     void shouldLeaveTheReserveAlone() throws Exception {
-        StoreSettings greedy =
-                new StoreSettings(10, 4, Duration.ofMinutes(10), 1L << 30, Long.MAX_VALUE, Duration.ofDays(90));
+        StoreSettings greedy = new StoreSettings(
+                10, 4, Duration.ofMinutes(10), Duration.ofDays(1), 1L << 30, Long.MAX_VALUE, Duration.ofDays(90));
         try (EventStore store = EventStore.open(files(), greedy, InstantSource.fixed(NOON), TestStores.STRICT)) {
             assertThatThrownBy(() -> append(store, 0, SampleActivities.within(NOON, 1, 0)))
                     .isInstanceOf(IOException.class)

@@ -26,9 +26,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Trino or ClickHouse would find, asked of a Parquet reader that shares nothing with the engine that wrote. */
 @DisplayName("The store's files are whole and plain to another engine, whatever the store has done to them")
 class SecondEngineTest {
-    private static final Pattern PLACE = Pattern.compile("day=(\\d{4}-\\d{2}-\\d{2})/hour=(\\d{2})/[^/]+");
+    private static final Pattern PLACE = Pattern.compile("day=(\\d{4}-\\d{2}-\\d{2})/hour=(\\d{2})(-23)?/[^/]+");
 
     @TempDir
     Path directory;
@@ -116,6 +118,30 @@ class SecondEngineTest {
     }
 
     @Test
+    @DisplayName("after a day became one file, with what came late beside it")
+    void shouldReadWholeDays() throws Exception {
+        List<Activity> late = activities.subList(0, 3);
+        try (EventStore store = TestStores.open(directory)) {
+            append(store, 0, activities.subList(3, activities.size()));
+        }
+        InstantSource muchLater = InstantSource.fixed(NOON.plus(Duration.ofDays(2)));
+        try (EventStore store =
+                EventStore.open(new LocalFiles(directory), TestStores.SMALL, muchLater, TestStores.STRICT)) {
+            while (store.tidy()) {
+                // Until nothing is left to merge.
+            }
+            assertThat(TestStores.dataFiles(directory))
+                    .singleElement()
+                    .asString()
+                    .contains("hour=00-23");
+            append(store, 1000, late);
+
+            assertThat(rows()).isEqualTo(expected(activities));
+            assertThat(sums()).isEqualTo(sums(store));
+        }
+    }
+
+    @Test
     @DisplayName("types say what they are: texts are UTF-8, times are UTC without a zone, lists are lists")
     void shouldDescribeItself() throws Exception {
         try (EventStore store = TestStores.open(directory)) {
@@ -178,17 +204,19 @@ class SecondEngineTest {
     /** Every row by its id. */
     private Map<String, Map<String, @Nullable Object>> rows() throws IOException {
         Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
-        read((hour, row) -> assertThat(rows.put(String.valueOf(row.get("id")), row))
+        read(row -> assertThat(rows.put(String.valueOf(row.get("id")), row))
                 .as("a row that is there twice")
                 .isNull());
         return rows;
     }
 
-    /** What a query that groups by the directories' columns answers. */
+    /** What a query that groups by hour answers. */
     private Map<Instant, Sum> sums() throws IOException {
         Map<Instant, Sum> sums = new TreeMap<>();
-        read((hour, row) ->
-                sums.merge(hour, Sum.NOTHING.and(row.get("bytes")), (some, _) -> some.and(row.get("bytes"))));
+        read(row -> sums.merge(
+                Objects.requireNonNull((Instant) row.get("time")).truncatedTo(ChronoUnit.HOURS),
+                Sum.NOTHING.and(row.get("bytes")),
+                (some, _) -> some.and(row.get("bytes"))));
         return sums;
     }
 
@@ -212,14 +240,15 @@ class SecondEngineTest {
     }
 
     private interface Row {
-        void take(Instant hour, Map<String, @Nullable Object> values);
+        void take(Map<String, @Nullable Object> values);
     }
 
     private void read(Row into) throws IOException {
         for (String path : TestStores.dataFiles(directory)) {
             Matcher place = PLACE.matcher(path);
             assertThat(place.matches()).as(path).isTrue();
-            Instant hour = LocalDate.parse(place.group(1))
+            Duration length = place.group(3) == null ? Duration.ofHours(1) : Duration.ofDays(1);
+            Instant begin = LocalDate.parse(place.group(1))
                     .atTime(Integer.parseInt(place.group(2)), 0)
                     .toInstant(ZoneOffset.UTC);
             try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(directory.resolve(path)));
@@ -228,8 +257,9 @@ class SecondEngineTest {
                     rows.next();
                     Map<String, @Nullable Object> values = new TreeMap<>();
                     Column.all().forEach(column -> values.put(column.name(), value(rows, column)));
-                    assertThat((Instant) values.get("time")).isBetween(hour, hour.plus(Duration.ofHours(1)));
-                    into.take(hour, values);
+                    assertThat((Instant) values.get("time"))
+                            .isBetween(begin, begin.plus(length).minusNanos(1));
+                    into.take(values);
                 }
             }
         }

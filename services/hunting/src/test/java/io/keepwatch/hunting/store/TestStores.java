@@ -25,7 +25,7 @@ public final class TestStores {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Merges early, reserves nothing. */
     public static final StoreSettings SMALL =
-            new StoreSettings(100_000, 4, Duration.ofMinutes(10), 1L << 30, 0, Duration.ofDays(90));
+            new StoreSettings(100_000, 4, Duration.ofMinutes(10), Duration.ofDays(1), 1L << 30, 0, Duration.ofDays(90));
 
     static final EventStore.Progress NOTED = (partition, stored, repeated) -> {};
 

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UpkeepTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-02-15");
+    private static final Instant TODAY_BEGINS = Instant.parse("2026-02-15T00:00:00Z");
+    /** The beginning of the last day that is over for a day at noon. */
+    private static final Instant LONG_AGO = Instant.parse("2026-02-13T00:00:00Z");
 
     @TempDir
     Path directory;
@@ -81,6 +84,104 @@ class UpkeepTest {
             }
             assertThat(dataFiles(directory)).hasSizeLessThan(20);
             assertThat(everything(store)).isEqualTo(sorted(SampleActivities.within(NOON, flushes * 20, 0)));
+        }
+    }
+
+    @Test
+    @DisplayName("A day that is long over is one file; what comes late lies beside it until it is worth a merge")
+    void shouldMakeOneFileOfADayThatIsOver() throws Exception {
+        List<Activity> all = new ArrayList<>();
+        try (EventStore store = TestStores.open(files())) {
+            for (int hour : new int[] {0, 7, 23}) {
+                all.addAll(SampleActivities.within(LONG_AGO.plus(Duration.ofHours(hour)), 10, all.size()));
+            }
+            all.addAll(SampleActivities.within(LONG_AGO.plus(Duration.ofHours(24)), 10, all.size()));
+            append(store, 0, all);
+        }
+        try (EventStore store = TestStores.open(files());
+                StoreReader reader = new StoreReader(store, ReaderSettings.DEFAULT)) {
+            tidyUp(store);
+            assertThat(dataFiles(directory))
+                    .satisfiesExactly(
+                            file -> assertThat(file)
+                                    .matches("day=2026-02-13/hour=00-23/activity-merged-1-[0-9a-f]{8}\\.parquet"),
+                            file -> assertThat(file).startsWith("day=2026-02-14/hour=00/"));
+
+            append(store, 0, all);
+            assertThat(everything(reader)).as("repeats are known").isEqualTo(sorted(all));
+
+            Instant lastHour = LONG_AGO.plus(Duration.ofHours(23));
+            assertThat(files(reader, lastHour, lastHour.plusNanos(1))).isOne();
+            assertThat(files(reader, lastHour.plus(Duration.ofHours(1)), TODAY_BEGINS))
+                    .isOne();
+            assertThat(files(reader, LONG_AGO.minusNanos(1), LONG_AGO)).isZero();
+
+            for (int late = 0; late < 4; late++) {
+                tidyUp(store);
+                assertThat(dataFiles(directory)).hasSize(2 + late);
+                List<Activity> some = SampleActivities.within(LONG_AGO.plus(Duration.ofHours(late + 5)), 1, 100 + late);
+                append(store, 100 + late, some);
+                all.addAll(some);
+            }
+        }
+        try (EventStore store = TestStores.open(files())) {
+            tidyUp(store);
+            assertThat(dataFiles(directory)).hasSize(2).first().asString().contains("hour=00-23/activity-merged-2-");
+            assertThat(everything(store)).isEqualTo(sorted(all));
+        }
+    }
+
+    private static int files(StoreReader reader, Instant from, Instant to) throws Exception {
+        try (Question question = reader.open(from, to, TestStores.PATIENCE)) {
+            return question.files();
+        }
+    }
+
+    @Test
+    void shouldLeaveDaysInHoursThatAreNotOverOrTooLarge() throws Exception {
+        InstantSource soon =
+                InstantSource.fixed(LONG_AGO.plus(Duration.ofDays(2)).minusNanos(1));
+        try (EventStore store = TestStores.open(files())) {
+            append(store, 0, SampleActivities.within(LONG_AGO, 10, 0));
+            append(store, 10, SampleActivities.within(LONG_AGO.plus(Duration.ofHours(5)), 10, 10));
+        }
+        List<String> hours = dataFiles(directory);
+        try (EventStore store = EventStore.open(files(), TestStores.SMALL, soon, TestStores.STRICT)) {
+            tidyUp(store);
+            assertThat(dataFiles(directory)).isEqualTo(hours);
+        }
+        StoreSettings narrow =
+                new StoreSettings(1000, 4, Duration.ofMinutes(10), Duration.ofDays(1), 10, 0, Duration.ofDays(90));
+        try (EventStore store = EventStore.open(files(), narrow, InstantSource.fixed(NOON), TestStores.STRICT)) {
+            tidyUp(store);
+            assertThat(dataFiles(directory)).isEqualTo(hours);
+        }
+    }
+
+    @Test
+    @DisplayName("Of a merged day a person is erased as of an hour, and a repeated delivery brings nothing back")
+    void shouldEraseFromAMergedDay() throws Exception {
+        List<Activity> all = new ArrayList<>(SampleActivities.within(LONG_AGO, 20, 0));
+        all.addAll(SampleActivities.within(LONG_AGO.plus(Duration.ofHours(9)), 20, 20));
+        try (EventStore store = TestStores.open(files())) {
+            append(store, 0, all);
+        }
+        try (EventStore store = TestStores.open(files())) {
+            tidyUp(store);
+            assertThat(dataFiles(directory)).hasSize(1);
+
+            assertThat(store.erase("person-3")).isEqualTo(4);
+        }
+        try (EventStore store = TestStores.open(files())) {
+            append(store, 0, all);
+
+            assertThat(everything(store)).isEqualTo(sorted(without("person-3", all)));
+            assertThat(dataFiles(directory)).hasSize(1);
+
+            store.expire(TODAY, Set.of("person-1"));
+            assertThat(everything(store))
+                    .isNotEmpty()
+                    .allMatch(activity -> activity.header().subject().equals("person-1"));
         }
     }
 

@@ -268,7 +268,8 @@ class ActivityWriterTest {
     @DisplayName("G4: the reserve of the disk is kept free: nothing is written or committed below it, all of it above")
     void shouldKeepTheReserveFree() throws Exception {
         FaultyFiles files = new FaultyFiles(new LocalFiles(directory));
-        StoreSettings reserving = new StoreSettings(1000, 4, Duration.ofMinutes(10), 1L << 30, 1, Duration.ofDays(90));
+        StoreSettings reserving = new StoreSettings(
+                1000, 4, Duration.ofMinutes(10), Duration.ofDays(1), 1L << 30, 1, Duration.ofDays(90));
         try (EventStore store = EventStore.open(files, reserving, InstantSource.fixed(NOON), TestStores.STRICT);
                 ActivityWriter writer = writer(store)) {
             List<Activity> sent = new ArrayList<>(send(5, 0));

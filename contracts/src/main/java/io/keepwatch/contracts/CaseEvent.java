@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * has to ask case management back.
  *
  * @param id unique; a repeat of the same id is the same event
- * @param event {@code opened} or {@code alert-attached}
+ * @param event {@link #OPENED}, {@link #ALERT_ATTACHED} or {@link #ALERT_SETTLED}
  * @param caseId the case's id
  * @param caseVersion the case's version after the event; events of one case are ordered by it
  * @param kind investigation or welfare
@@ -33,6 +33,9 @@ public record CaseEvent(
 
     public static final String OPENED = "opened";
     public static final String ALERT_ATTACHED = "alert-attached";
+
+    /** An alert was remediated or dismissed: whoever was paged need not come. */
+    public static final String ALERT_SETTLED = "alert-settled";
 
     /**
      * What a notice says of an alert.

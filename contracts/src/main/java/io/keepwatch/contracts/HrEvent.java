@@ -40,6 +40,9 @@ public record HrEvent(
     /** The person leaves: the ex-employee watch begins with {@code effective} in the person's zone (S1-01, H07). */
     public static final String TERMINATION = "termination";
 
+    /** A contract is over: the {@link Context#CONTRACTOR} that began before ends with {@code effective}, or when it occurred. */
+    public static final String CONTRACT_ENDED = "contract_ended";
+
     /** What an earlier receipt began ends (H11). */
     public static final String WITHDRAWN = "withdrawn";
 
@@ -72,10 +75,13 @@ public record HrEvent(
     /**
      * A factor of the person's context that HR is the source of.
      *
-     * @param factor {@code notice}, {@code pip}, {@code negative-review} or {@code contractor}
+     * @param factor {@code notice}, {@code pip}, {@code negative-review} or {@link #CONTRACTOR}
      * @param from begin, inclusive
      * @param until end, exclusive; null while nothing is known to end it
      */
     public record Context(
-            String factor, Instant from, @Nullable Instant until) {}
+            String factor, Instant from, @Nullable Instant until) {
+        /** Somebody of another company works here, until {@link HrEvent#CONTRACT_ENDED}. */
+        public static final String CONTRACTOR = "contractor";
+    }
 }

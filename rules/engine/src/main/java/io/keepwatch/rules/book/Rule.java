@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param techniques ATT&amp;CK technique ids
  * @param indicator the SOP's indicator it covers, if any
  * @param mode live or shadow
+ * @param informs whether its alerts inform and, by themselves, raise no suspicion
  * @param grouping what repeats are counted under
  * @param types the activity types its condition looks at
  * @param windows indexes of the windows its condition reads
@@ -38,6 +39,7 @@ public record Rule(
         List<String> techniques,
         Alert.@Nullable Indicator indicator,
         Alert.Mode mode,
+        boolean informs,
         Grouping grouping,
         Set<ActivityType> types,
         Set<Integer> windows,
@@ -52,6 +54,11 @@ public record Rule(
         windows = Set.copyOf(windows);
         audience = List.copyOf(audience);
         exceptions = List.copyOf(exceptions);
+    }
+
+    /** Whether its alerts, within a monitoring period, are a suspicion: live, P1 or P2, and more than information. */
+    public boolean raisesSuspicion() {
+        return mode == Alert.Mode.LIVE && !informs && (severity == Severity.P1 || severity == Severity.P2);
     }
 
     /** Whether it judges this person. */

@@ -138,6 +138,7 @@ public final class RuleBooks {
                 folder.techniques(),
                 folder.indicator(),
                 folder.status() == RuleFolder.Status.LIVE ? Alert.Mode.LIVE : Alert.Mode.SHADOW,
+                folder.informs(),
                 folder.grouping(),
                 compiled.types(),
                 compiled.windows(),

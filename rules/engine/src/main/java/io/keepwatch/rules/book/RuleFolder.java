@@ -2,6 +2,7 @@ package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Severity;
+import io.keepwatch.rules.score.Strength;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param indicator the SOP's indicator it covers, if any
  * @param status where in its life it is
  * @param retiredBecause why it was retired
+ * @param informs whether its alerts inform and, by themselves, raise no suspicion
  * @param windows the windows its condition may read, by name
  * @param evidence what it says about the person; empty where it says nothing
  * @param grouping what repeats are counted under
@@ -43,6 +45,7 @@ public record RuleFolder(
         Alert.@Nullable Indicator indicator,
         Status status,
         @Nullable String retiredBecause,
+        boolean informs,
         Map<String, WindowDeclaration> windows,
         List<Evidence> evidence,
         Grouping grouping,
@@ -74,14 +77,6 @@ public record RuleFolder(
         }
     }
 
-    /** How much a finding says, from little to enough by itself. */
-    public enum Strength {
-        WEAK,
-        MEDIUM,
-        STRONG,
-        DECISIVE
-    }
-
     /**
      * What the finding says about the person, for the whole-person model.
      *
@@ -110,6 +105,7 @@ public record RuleFolder(
                 indicator,
                 newStatus,
                 retiredBecause,
+                informs,
                 windows,
                 evidence,
                 grouping,

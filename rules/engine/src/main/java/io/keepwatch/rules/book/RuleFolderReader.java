@@ -2,6 +2,7 @@ package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Severity;
+import io.keepwatch.rules.score.Strength;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class RuleFolderReader {
                 "indicator",
                 "status",
                 "retired",
+                "informs",
                 "windows",
                 "evidence",
                 "grouping",
@@ -55,6 +57,7 @@ final class RuleFolderReader {
         Map<String, YamlNode> described = description.fields("why", "next");
         RuleFolder.Status status = yaml.required(fields, "status").word(RuleFolder.Status.values());
         YamlNode retired = fields.get("retired");
+        YamlNode informs = fields.get("informs");
         if ((status == RuleFolder.Status.RETIRED) != (retired != null)) {
             throw yaml.problem("retired: says why, for a rule of status retired and no other");
         }
@@ -71,6 +74,7 @@ final class RuleFolderReader {
                 indicator(fields.get("indicator")),
                 status,
                 retired == null ? null : retired.text(),
+                informs != null && informs.flag(),
                 windows(fields.get("windows")),
                 evidence(fields.get("evidence")),
                 grouping(yaml.required(fields, "grouping")),
@@ -130,7 +134,7 @@ final class RuleFolderReader {
                 YamlNode family = fields.get("family");
                 evidence.add(new RuleFolder.Evidence(
                         item.required(fields, "node").text(),
-                        item.required(fields, "strength").word(RuleFolder.Strength.values()),
+                        item.required(fields, "strength").word(Strength.values()),
                         item.required(fields, "halfLife").duration(),
                         family == null ? null : family.text()));
             }

@@ -39,6 +39,8 @@ public final class YamlNode {
     private static final int DEEPEST = 12;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(s|m|h|d)");
 
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,20})?");
+
     private final String file;
     private final @Nullable String rule;
     private final String field;
@@ -83,6 +85,11 @@ public final class YamlNode {
 
     public int line() {
         return node.getStartMark().getLine() + 1;
+    }
+
+    /** Where it stands in its file, such as {@code windows.downloaded.over}; empty for the whole file. */
+    String field() {
+        return field;
     }
 
     /** A complaint about this value. */
@@ -186,6 +193,15 @@ public final class YamlNode {
             // told below
         }
         throw problem("expected a whole number from " + least + " to " + most);
+    }
+
+    /** A number that may have a fraction; without exponents, signs other than a minus, and names for what is none. */
+    public double decimal() throws RuleSetException {
+        String text = text();
+        if (!DECIMAL.matcher(text).matches()) {
+            throw problem("expected a number such as 12 or 0.05");
+        }
+        return Double.parseDouble(text);
     }
 
     public boolean flag() throws RuleSetException {

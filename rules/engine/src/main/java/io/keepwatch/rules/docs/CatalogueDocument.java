@@ -116,6 +116,9 @@ public final class CatalogueDocument {
                 .forEach(evidence -> line("- evidence: " + word(evidence.strength()) + " on " + evidence.node()
                         + ", half-life " + evidence.halfLife().toDays() + " d"
                         + (evidence.family() == null ? "" : ", family " + evidence.family())));
+        if (folder.informs()) {
+            line("- informs: by itself no suspicion");
+        }
         if (folder.retiredBecause() != null) {
             line("- retired: " + folder.retiredBecause());
         }

@@ -51,6 +51,7 @@ final class JsonText {
             }
             case Boolean flag -> json.writeBoolean(flag);
             case Integer number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
             case null -> json.writeNull();
             default -> json.writeString(value.toString());
         }

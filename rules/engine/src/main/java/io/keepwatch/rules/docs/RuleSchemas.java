@@ -13,6 +13,7 @@ import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.book.Group;
 import io.keepwatch.rules.book.Grouping;
 import io.keepwatch.rules.book.RuleFolder;
+import io.keepwatch.rules.score.Strength;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class RuleSchemas {
         schemas.put("policy.schema.json", JsonText.of(policy()));
         schemas.put("exceptions.schema.json", JsonText.of(exceptions()));
         schemas.put("list.schema.json", JsonText.of(listFile()));
+        schemas.put("whole-person.schema.json", JsonText.of(ModelSchemas.wholePerson()));
+        schemas.put("context.schema.json", JsonText.of(ModelSchemas.context()));
         return schemas;
     }
 
@@ -66,6 +69,7 @@ public final class RuleSchemas {
                         "class"));
         fields.put("status", words("draft → shadow → live → retired", RuleFolder.Status.values()));
         fields.put("retired", text("Why it was retired; for a retired rule and no other"));
+        fields.put("informs", Schema.flag("Its alerts inform and are no suspicion by themselves"));
         fields.put(
                 "windows",
                 of(
@@ -85,7 +89,7 @@ public final class RuleSchemas {
                                 "",
                                 of(
                                         "node", text("A node of the whole-person model"),
-                                        "strength", words("", RuleFolder.Strength.values()),
+                                        "strength", words("", Strength.values()),
                                         "halfLife", pattern("After this time it says half as much", Schema.DURATION),
                                         "family", text("Findings of one family on one node count ever less")),
                                 "node",

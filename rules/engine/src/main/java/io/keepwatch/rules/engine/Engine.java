@@ -4,6 +4,7 @@ import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
+import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.contracts.Snooze;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
@@ -16,6 +17,7 @@ import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.memory.Memory;
 import io.keepwatch.rules.memory.MemoryPlan;
+import io.keepwatch.rules.memory.MonitoringPeriods.Suspicion;
 import io.keepwatch.rules.memory.PersonContext;
 import io.keepwatch.rules.memory.RecordSink;
 import io.keepwatch.rules.memory.RecordSource;
@@ -32,7 +34,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers and judges: (state, input, rule book) → (state', alerts). Deterministic, in event time, without a clock. One
+ * Remembers and judges: (state, input, rule book) → (state', alerts, changes). Deterministic, in event time, without a clock. One
  * engine serves any number of people, on one thread; it is not thread-safe. A new rule set is a new engine over the same
  * stored records.
  *
@@ -50,6 +52,7 @@ public final class Engine {
     private final RuleIndex rules;
     private final Alerts alerts;
     private final WindowsAt windows;
+    private final Monitoring monitoring;
 
     /**
      * @param book the rules and what they need remembered
@@ -64,6 +67,7 @@ public final class Engine {
         this.rules = new RuleIndex(book);
         this.alerts = new Alerts(book, rules);
         this.windows = new WindowsAt(plan);
+        this.monitoring = new Monitoring(book);
     }
 
     /**
@@ -92,8 +96,8 @@ public final class Engine {
             case Input.ProfileChanged(Identity identity) -> profileChanged(state, identity, now);
             case Input.HrSaid(HrEvent event) -> hrSaid(state, event, now);
             case Input.Snoozed(List<Snooze> snoozes) ->
-                new Outcome(
-                        state.snooze(snoozes) ? Counting.COUNTED : Counting.REPEATED, List.of(), List.of(), List.of());
+                nothing(state, state.snooze(snoozes) ? Counting.COUNTED : Counting.REPEATED);
+            case Input.Tick(Instant due) -> ticked(state, due.isAfter(now) ? now : due, now);
         };
     }
 
@@ -104,11 +108,11 @@ public final class Engine {
 
     private Outcome happened(SubjectState state, Activity activity, Instant now) {
         if (!book.plan(activity.type()).remembered()) {
-            return new Outcome(Counting.UNNOTICED, List.of(), List.of(), List.of());
+            return nothing(state, Counting.UNNOTICED);
         }
         Remembered entry = plan.remembered(activity);
         if (state.holds(entry)) {
-            return new Outcome(Counting.REPEATED, List.of(), List.of(), List.of());
+            return nothing(state, Counting.REPEATED);
         }
         if (state.isLate(entry)) {
             return judgeAlone(state, entry, activity, now);
@@ -125,29 +129,48 @@ public final class Engine {
             state.displace(placed);
             throw e;
         }
-        return counted(state, findings, now);
+        List<Alert> raised = count(state, findings, now);
+        return outcome(state, Counting.COUNTED, raised, findings, monitoring.found(state, findings, now));
     }
 
     private Outcome profileChanged(SubjectState state, Identity identity, Instant now) {
         if (state.person().knows(identity)) {
-            return new Outcome(Counting.REPEATED, List.of(), List.of(), List.of());
+            return nothing(state, Counting.REPEATED);
         }
         Findings findings = new Findings();
         if (!PersonContext.hasKnownZone(identity)) {
             findings.fail(new RuleFailure(MEMORY, "the profile's time zone is unknown: UTC is used"));
         }
-        Instant from = state.person().isFirst(identity) ? Instant.MIN : identity.validFrom();
-        judgeSince(state, from, rules.readingProfile(), state.put(identity), findings);
-        return counted(state, findings, now);
+        return heard(state, state.put(identity), rules.readingProfile(), findings, now);
     }
 
     private Outcome hrSaid(SubjectState state, HrEvent event, Instant now) {
         if (state.person().knows(event)) {
-            return new Outcome(Counting.REPEATED, List.of(), List.of(), List.of());
+            return nothing(state, Counting.REPEATED);
         }
-        Findings findings = new Findings();
-        judgeSince(state, event.occurred(), rules.readingHr(), state.put(event), findings);
-        return counted(state, findings, now);
+        return heard(state, state.put(event), rules.readingHr(), new Findings(), now);
+    }
+
+    /** Judges again whatever what was said may change, and tells what has come into effect by it. */
+    private Outcome heard(SubjectState state, PersonContext.Taken taken, BitSet only, Findings findings, Instant now) {
+        List<Suspicion> suspicions;
+        try {
+            judgeSince(state, taken.since(), only, findings);
+            suspicions = new ArrayList<>(monitoring.standing(state, now));
+        } catch (Throwable e) {
+            taken.undo().run();
+            throw e;
+        }
+        List<Alert> raised = count(state, findings, now);
+        suspicions.addAll(findings.suspicions());
+        return outcome(
+                state, Counting.COUNTED, raised, findings, monitoring.changes(state, suspicions, now, now, false));
+    }
+
+    private Outcome ticked(SubjectState state, Instant due, Instant now) {
+        List<Suspicion> standing = monitoring.standing(state, due);
+        List<MonitoringChange> changes = monitoring.changes(state, standing, due, now, true);
+        return outcome(state, Counting.COUNTED, List.of(), new Findings(), changes);
     }
 
     /** The remembered activities whose windows an activity has entered, each with the rules that read one of those. */
@@ -166,20 +189,15 @@ public final class Engine {
         touched.forEach((entry, only) -> judge(state, entry, entry.project(state.subject()), only, findings));
     }
 
-    private void judgeSince(SubjectState state, Instant from, BitSet only, Runnable undo, Findings findings) {
-        try {
-            List<Remembered> concerned = new ArrayList<>();
-            state.since(from, entry -> {
-                if (rules.concern(only, entry.type())) {
-                    concerned.add(entry);
-                }
-            });
-            for (Remembered entry : concerned) {
-                judge(state, entry, entry.project(state.subject()), only, findings);
+    private void judgeSince(SubjectState state, Instant from, BitSet only, Findings findings) {
+        List<Remembered> concerned = new ArrayList<>();
+        state.since(from, entry -> {
+            if (rules.concern(only, entry.type())) {
+                concerned.add(entry);
             }
-        } catch (Throwable e) {
-            undo.run();
-            throw e;
+        });
+        for (Remembered entry : concerned) {
+            judge(state, entry, entry.project(state.subject()), only, findings);
         }
     }
 
@@ -215,27 +233,51 @@ public final class Engine {
         return snooze == null ? null : new Excepted(rule.id(), snooze, Excepted.Kind.SNOOZE);
     }
 
-    private Outcome counted(SubjectState state, Findings findings, Instant now) {
-        List<Alert> raised = alerts.of(state, findings.count(state, rules), now);
-        return new Outcome(Counting.COUNTED, raised, findings.failures(), findings.excepted());
+    private List<Alert> count(SubjectState state, Findings findings, Instant now) {
+        return alerts.of(state, findings.count(state, rules), now);
+    }
+
+    private static Outcome outcome(
+            SubjectState state,
+            Counting counting,
+            List<Alert> raised,
+            Findings findings,
+            List<MonitoringChange> changes) {
+        return new Outcome(
+                counting,
+                raised,
+                findings.failures(),
+                findings.excepted(),
+                changes,
+                state.periods().due());
+    }
+
+    private static Outcome nothing(SubjectState state, Counting counting) {
+        return Outcome.nothing(counting, state.periods().due());
     }
 
     private Outcome judgeAlone(SubjectState state, Remembered entry, Activity activity, Instant now) {
         Context person = state.person().at(entry);
         Verdict verdict = judge.judge(activity, windows.alone(state, entry), person);
         List<Alert> raised = new ArrayList<>();
-        List<Excepted> excepted = new ArrayList<>();
+        List<Suspicion> suspicions = new ArrayList<>();
+        Findings findings = new Findings();
+        verdict.failures().forEach(findings::fail);
         for (Rule rule : verdict.matched()) {
             if (rule.judges(person)) {
                 Excepted exception = excepted(rule, entry, state, person);
                 if (exception == null) {
-                    raised.add(alerts.late(state, rule, entry, now));
+                    Alert alert = alerts.late(state, rule, entry, now);
+                    raised.add(alert);
+                    if (rule.raisesSuspicion()) {
+                        suspicions.add(new Suspicion(alert.id(), rule.id(), rule.severity(), entry.time()));
+                    }
                 } else {
-                    excepted.add(exception);
+                    findings.except(exception);
                 }
             }
         }
-        return new Outcome(Counting.LATE, raised, verdict.failures(), excepted);
+        return outcome(state, Counting.LATE, raised, findings, monitoring.found(state, suspicions, now));
     }
 
     private void failForLackOfRoom(WindowDeclaration window, Findings findings) {

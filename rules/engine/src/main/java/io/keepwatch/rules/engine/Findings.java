@@ -5,6 +5,7 @@ import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.memory.AlertGroup;
+import io.keepwatch.rules.memory.MonitoringPeriods.Suspicion;
 import io.keepwatch.rules.memory.Remembered;
 import io.keepwatch.rules.memory.SubjectState;
 import io.keepwatch.rules.memory.WindowsAt;
@@ -58,6 +59,18 @@ final class Findings {
             }
         }
         findings.add(new Finding(rule, match, group, standing));
+    }
+
+    /** What may be a suspicion within a monitoring period. */
+    List<Suspicion> suspicions() {
+        return findings.stream()
+                .filter(finding -> finding.rule().raisesSuspicion())
+                .map(finding -> new Suspicion(
+                        finding.group().id(),
+                        finding.rule().id(),
+                        finding.rule().severity(),
+                        finding.match().time()))
+                .toList();
     }
 
     /** Counts everything that was found; returns the alerts that are now others than before, with their rules. */

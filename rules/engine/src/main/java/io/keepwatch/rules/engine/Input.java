@@ -4,6 +4,7 @@ import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.Snooze;
+import java.time.Instant;
 import java.util.List;
 
 /** What can happen to what we know of a person. */
@@ -23,4 +24,7 @@ public sealed interface Input {
 
     /** HR said something of the person. */
     record HrSaid(HrEvent event) implements Input {}
+
+    /** Time has come to what an {@link Outcome#due()} announced; handled as of then, however late it is noticed. */
+    record Tick(Instant due) implements Input {}
 }

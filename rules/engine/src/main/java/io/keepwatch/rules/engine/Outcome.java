@@ -1,8 +1,11 @@
 package io.keepwatch.rules.engine;
 
 import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.rules.judgement.RuleFailure;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one input led to.
@@ -11,8 +14,22 @@ import java.util.List;
  * @param alerts alerts raised, or raised again with a higher count; the newest state of each
  * @param failures rules that could not judge
  * @param excepted matches of the activity at hand that were not reported, by someone's decision
+ * @param monitoring what became of the person's monitoring periods, in order; each is said once
+ * @param due when the person is to be looked at again by a {@link Input.Tick}, or null; it replaces what an earlier
+ *     outcome said
  */
-public record Outcome(Counting counting, List<Alert> alerts, List<RuleFailure> failures, List<Excepted> excepted) {
+public record Outcome(
+        Counting counting,
+        List<Alert> alerts,
+        List<RuleFailure> failures,
+        List<Excepted> excepted,
+        List<MonitoringChange> monitoring,
+        @Nullable Instant due) {
+
+    /** An input that led to nothing. */
+    static Outcome nothing(Counting counting, @Nullable Instant due) {
+        return new Outcome(counting, List.of(), List.of(), List.of(), List.of(), due);
+    }
 
     /** How an input was counted. */
     public enum Counting {

@@ -111,7 +111,7 @@ public abstract class EventFact {
         return view().context().monitored();
     }
 
-    /** Whether the person had left by then. */
+    /** Whether the person had left by then: a termination was in effect, or their identity was retired. */
     public final boolean isLeft() {
         return view().context().left();
     }

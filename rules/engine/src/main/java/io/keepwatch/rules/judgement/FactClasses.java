@@ -24,17 +24,33 @@ final class FactClasses {
 
     private FactClasses() {}
 
+    /** The class file of what all facts of a rule have in common; its binary name ends in {@link FactSchema#ANY}. */
+    static byte[] generateAny(String packageName) {
+        return ClassFile.of().build(any(packageName), fact -> {
+            fact.withSuperclass(BASE).withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_ABSTRACT);
+            constructor(fact, BASE);
+        });
+    }
+
+    private static ClassDesc any(String packageName) {
+        return ClassDesc.of(packageName, FactSchema.ANY);
+    }
+
+    private static void constructor(ClassBuilder fact, ClassDesc above) {
+        fact.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                NOTHING,
+                ClassFile.ACC_PUBLIC,
+                code -> code.aload(0)
+                        .invokespecial(above, ConstantDescs.INIT_NAME, NOTHING)
+                        .return_());
+    }
+
     /** The class file of the fact; its binary name is {@code packageName} and {@link FactSchema#factName}. */
     static byte[] generate(String packageName, ActivityType type, Collection<FactProperty> properties) {
         return ClassFile.of().build(ClassDesc.of(packageName, FactSchema.factName(type)), fact -> {
-            fact.withSuperclass(BASE).withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
-            fact.withMethodBody(
-                    ConstantDescs.INIT_NAME,
-                    NOTHING,
-                    ClassFile.ACC_PUBLIC,
-                    code -> code.aload(0)
-                            .invokespecial(BASE, ConstantDescs.INIT_NAME, NOTHING)
-                            .return_());
+            fact.withSuperclass(any(packageName)).withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
+            constructor(fact, any(packageName));
             for (FactProperty property : properties) {
                 switch (property.origin()) {
                     case FactProperty.OfAttribute(var _, String accessor) ->

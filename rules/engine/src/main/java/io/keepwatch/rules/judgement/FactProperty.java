@@ -62,6 +62,11 @@ record FactProperty(String name, Set<Attribute> attributes, boolean profile, boo
         return new FactProperty(name, Set.of(), false, true, new Inherited());
     }
 
+    /** What both the profile and HR have a say in. */
+    static FactProperty ofProfileAndHr(String name) {
+        return new FactProperty(name, Set.of(), true, true, new Inherited());
+    }
+
     /** The window it is the value of, if it is one. */
     @Nullable
     WindowDeclaration window() {

@@ -18,6 +18,9 @@ public final class FactSchema {
     /** What is in a window with {@code rate} is called the window's name and this. */
     static final String TOTAL = "Total";
 
+    /** What an activity of any type, also of one that comes later, is called in a condition. */
+    public static final String ANY = "Activity";
+
     private static final List<FactProperty> OF_EVERY_TYPE = List.of(
             FactProperty.inherited("type"),
             FactProperty.inherited("source"),
@@ -40,7 +43,7 @@ public final class FactSchema {
             FactProperty.ofProfile("peerGroup"),
             FactProperty.ofProfile("site"),
             FactProperty.ofProfile("clearance"),
-            FactProperty.ofProfile("left"),
+            FactProperty.ofProfileAndHr("left"),
             FactProperty.ofHr("sinceNotice"),
             FactProperty.ofHr("monitored"));
 
@@ -54,6 +57,13 @@ public final class FactSchema {
                 .filter(type -> factName(type).equals(factName))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What every activity has, of whatever type; no windows, because those are of types. */
+    static Map<String, FactProperty> ofEveryType() {
+        Map<String, FactProperty> properties = new LinkedHashMap<>();
+        OF_EVERY_TYPE.forEach(property -> properties.put(property.name(), property));
+        return properties;
     }
 
     /** What an activity of this type is called in a condition. */
@@ -103,8 +113,7 @@ public final class FactSchema {
     private static Map<ActivityType, Map<String, FactProperty>> ofTypes() {
         Map<ActivityType, Map<String, FactProperty>> ofTypes = new EnumMap<>(ActivityType.class);
         for (ActivityType type : ActivityType.values()) {
-            Map<String, FactProperty> properties = new LinkedHashMap<>();
-            OF_EVERY_TYPE.forEach(property -> properties.put(property.name(), property));
+            Map<String, FactProperty> properties = ofEveryType();
             for (Attribute attribute : type.attributes()) {
                 FactProperty property = ofAttribute(attribute);
                 properties.put(property.name(), property);

@@ -170,6 +170,9 @@ public final class RuleCompiler {
 
     private static Map<String, byte[]> factClasses(RuleShape shape) {
         Map<String, byte[]> classes = new HashMap<>();
+        classes.put(
+                SetClassLoader.path(shape.packageName() + "." + FactSchema.ANY),
+                FactClasses.generateAny(shape.packageName()));
         for (ActivityType type : shape.reads().keySet()) {
             classes.put(
                     SetClassLoader.path(shape.packageName() + "." + FactSchema.factName(type)),

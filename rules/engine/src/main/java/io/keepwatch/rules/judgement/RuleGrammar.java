@@ -215,11 +215,13 @@ final class RuleGrammar {
                 || !pattern.getAnnotationNames().isEmpty()) {
             problem(pattern.getLine(), "from, windows, queries and annotations are not allowed in a pattern");
         }
-        ActivityType type = FactSchema.type(pattern.getObjectType());
-        if (type == null) {
+        String fact = pattern.getObjectType();
+        ActivityType type = FactSchema.type(fact);
+        boolean any = FactSchema.ANY.equals(fact);
+        if (type == null && !any) {
             problem(
                     pattern.getLine(),
-                    "no such fact: " + pattern.getObjectType() + "; known are "
+                    "no such fact: " + fact + "; known are " + FactSchema.ANY + " and "
                             + String.join(
                                     ", ",
                                     Arrays.stream(ActivityType.values())
@@ -227,8 +229,8 @@ final class RuleGrammar {
                                             .toList()));
             return;
         }
-        ConditionGrammar conditions =
-                new ConditionGrammar(FactSchema.factName(type), FactSchema.properties(type, source.windows()), lists);
+        ConditionGrammar conditions = new ConditionGrammar(
+                fact, type == null ? FactSchema.ofEveryType() : FactSchema.properties(type, source.windows()), lists);
         for (BaseDescr constraint : pattern.getDescrs()) {
             if (constraint instanceof ExprConstraintDescr expression
                     && expression.getType() == ExprConstraintDescr.Type.NAMED) {
@@ -238,7 +240,9 @@ final class RuleGrammar {
                 problem(pattern.getLine(), "only plain constraints are allowed in a pattern");
             }
         }
-        reads.computeIfAbsent(type, _ -> new LinkedHashSet<>()).addAll(conditions.read());
+        for (ActivityType looked : type == null ? ActivityType.values() : new ActivityType[] {type}) {
+            reads.computeIfAbsent(looked, _ -> new LinkedHashSet<>()).addAll(conditions.read());
+        }
     }
 
     private void checkWindowsUsed(Map<ActivityType, Set<FactProperty>> reads) {

@@ -13,6 +13,9 @@ final class AlertGroups {
     /** Most alerts of one rule in one period (a day, a night) that further fields tell apart. */
     static final int MOST_PER_PERIOD = 64;
 
+    /** Seconds by which one date ends later where the clocks are last than where they are first: UTC+14 to UTC-12. */
+    private static final long ZONES_APART = 26 * 3600;
+
     /** Most alerts of a person that may still grow. */
     static final int MOST = 512;
 
@@ -88,6 +91,17 @@ final class AlertGroups {
             }
             byName.put(name, line);
         }
+        return read(line);
+    }
+
+    /** The group with a key, or null if it can grow no more and was forgotten. */
+    @Nullable
+    AlertGroup withKey(long key) {
+        Line line = lines.get(key);
+        return line == null ? null : read(line);
+    }
+
+    private AlertGroup read(Line line) {
         AlertGroup group = line.group;
         if (group == null) {
             group = reader.read(line);
@@ -166,10 +180,13 @@ final class AlertGroups {
         }
     }
 
-    /** Drops groups whose anchor ended before anything that can still be judged. */
+    /**
+     * Drops groups whose anchor ended before anything that can still be judged, wherever the person has moved meanwhile:
+     * a day that is over in one zone goes on in another.
+     */
     boolean forget(long reach) {
         boolean forgotten = lines.values().removeIf(line -> {
-            if (line.until < reach) {
+            if (line.until < reach - ZONES_APART) {
                 dropped.add(line.key);
                 return true;
             }

@@ -10,13 +10,21 @@ final class HotCodec {
     private static final int SEEN = 1;
     private static final int PROFILES = 2;
     private static final int NOTICES = 3;
+    /** Of the version before: times of enhanced monitoring, without who asked for them. */
     private static final int PERIODS = 4;
+
     private static final int DAILY_SUMS = 5;
     private static final int GROUPS = 6;
     private static final int PAGES = 7;
     private static final int SIGHTINGS = 8;
     private static final int WATCHED_SINCE = 9;
     private static final int SNOOZES = 10;
+    private static final int CLAIMS = 11;
+    private static final int FACTORS = 12;
+    private static final int WITHDRAWALS = 13;
+    private static final int REHIRES = 14;
+    private static final int TOLD = 15;
+    private static final int CONTRACT_ENDS = 16;
 
     private static final int PRIVILEGED = 1;
     private static final int CONTRACTOR = 2;
@@ -32,6 +40,8 @@ final class HotCodec {
         writeSeen(state);
         writeProfiles(state.person().profiles());
         writeNotices(state.person().notices());
+        HrCodec.writeTold(state.periods(), section.reset());
+        Sections.write(record, TOLD, section);
         writeSnoozes(state.person().snoozes());
         writeBaselines(state.baselines());
         writeGroups(state.groups());
@@ -84,12 +94,16 @@ final class HotCodec {
             section.raw(said.leaving() ? 1 : 0);
         }
         Sections.write(record, NOTICES, section);
-        section.reset();
-        for (Notices.Period period : notices.periods()) {
-            section.time(period.from().getEpochSecond(), period.from().getNano());
-            section.time(period.until().getEpochSecond(), period.until().getNano());
-        }
-        Sections.write(record, PERIODS, section);
+        HrCodec.writeClaims(notices, section.reset());
+        Sections.write(record, CLAIMS, section);
+        HrCodec.writeFactors(notices, section.reset());
+        Sections.write(record, FACTORS, section);
+        HrCodec.writeWithdrawals(notices.endings(), section.reset());
+        Sections.write(record, WITHDRAWALS, section);
+        HrCodec.writeRehires(notices.endings(), section.reset());
+        Sections.write(record, REHIRES, section);
+        HrCodec.writeContractEnds(notices.endings(), section.reset());
+        Sections.write(record, CONTRACT_ENDS, section);
     }
 
     private void writeSnoozes(Snoozes snoozes) {
@@ -155,11 +169,15 @@ final class HotCodec {
                         state.person().notices().said().add(new Notices.Said(in.text(), time(in), in.raw() != 0));
                     }
                 }
-                case PERIODS -> {
-                    while (in.hasMore()) {
-                        state.person().notices().periods().add(new Notices.Period(time(in), time(in)));
-                    }
-                }
+                case PERIODS -> HrCodec.readPeriods(state.person().notices(), in);
+                case CLAIMS -> HrCodec.readClaims(state.person().notices(), in);
+                case FACTORS -> HrCodec.readFactors(state.person().notices(), in);
+                case WITHDRAWALS ->
+                    HrCodec.readWithdrawals(state.person().notices().endings(), in);
+                case REHIRES -> HrCodec.readRehires(state.person().notices().endings(), in);
+                case CONTRACT_ENDS ->
+                    HrCodec.readContractEnds(state.person().notices().endings(), in);
+                case TOLD -> HrCodec.readTold(state.periods(), in);
                 case SNOOZES -> {
                     while (in.hasMore()) {
                         state.person()

@@ -1,23 +1,30 @@
 package io.keepwatch.rules.memory;
 
 import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.contracts.HrEvent.Monitoring;
+import io.keepwatch.contracts.MonitoringChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What HR said of a person: the notices they gave or were given, and the times of enhanced monitoring. */
+/**
+ * What HR said of a person, receipt by receipt, and what follows from it at any time: the newest notice, the times of
+ * monitoring, whether the person had left. What follows does not depend on the order in which HR was heard.
+ */
 final class Notices {
-    /** Most events and most periods kept; when there are more within reach, the oldest give way. */
-    static final int MOST = 32;
-
     private static final Set<String> LEAVING = Set.of(HrEvent.RESIGNATION, HrEvent.TERMINATION);
 
+    private final Profiles profiles;
+    private final Endings endings;
     private final List<Said> said = new ArrayList<>();
-    private final List<Period> periods = new ArrayList<>();
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<Factor> factors = new ArrayList<>();
 
     /**
      * @param receipt our name for what HR said
@@ -26,119 +33,234 @@ final class Notices {
      */
     record Said(String receipt, Instant occurred, boolean leaving) {}
 
-    /** A time of enhanced monitoring, [from, until); periods that overlap are one. */
-    record Period(Instant from, Instant until) {}
+    /** A factor of the person's context in [from, until), unless something ends it before; what it does is the score's. */
+    record Factor(
+            String receipt,
+            String name,
+            Instant from,
+            @Nullable Instant until) {}
+
+    /** Everything HR said, as it was at a moment. */
+    record Memento(
+            List<Said> said,
+            List<Claim> claims,
+            List<Factor> factors,
+            List<Endings.Withdrawal> withdrawals,
+            List<Endings.Rehire> rehires,
+            List<Endings.ContractEnd> contractEnds) {}
+
+    Notices(Profiles profiles) {
+        this.profiles = profiles;
+        this.endings = new Endings(profiles);
+    }
 
     List<Said> said() {
         return said;
     }
 
-    List<Period> periods() {
-        return periods;
+    List<Claim> claims() {
+        return claims;
     }
 
-    void restore(List<Said> storedSaid, List<Period> storedPeriods) {
-        said.clear();
-        said.addAll(storedSaid);
-        periods.clear();
-        periods.addAll(storedPeriods);
+    List<Factor> factors() {
+        return factors;
+    }
+
+    Endings endings() {
+        return endings;
+    }
+
+    Memento memento() {
+        return new Memento(
+                List.copyOf(said),
+                List.copyOf(claims),
+                List.copyOf(factors),
+                List.copyOf(endings.withdrawals()),
+                List.copyOf(endings.rehires()),
+                List.copyOf(endings.contractEnds()));
+    }
+
+    void restore(Memento before) {
+        replace(said, before.said());
+        replace(claims, before.claims());
+        replace(factors, before.factors());
+        replace(endings.withdrawals(), before.withdrawals());
+        replace(endings.rehires(), before.rehires());
+        replace(endings.contractEnds(), before.contractEnds());
+    }
+
+    private static <T> void replace(List<T> now, List<T> before) {
+        now.clear();
+        now.addAll(before);
+    }
+
+    /** Whether nothing that HR said is remembered: so it is of nearly everybody. */
+    boolean isEmpty() {
+        return said.isEmpty() && claims.isEmpty() && endings.isEmpty();
     }
 
     boolean holds(HrEvent event) {
-        return said.stream().anyMatch(s -> s.receipt().equals(event.receipt()));
+        String receipt = event.receipt();
+        return said.stream().anyMatch(s -> s.receipt().equals(receipt))
+                || claims.stream().anyMatch(claim -> claim.receipt().equals(receipt))
+                || factors.stream().anyMatch(factor -> factor.receipt().equals(receipt))
+                || endings.holds(receipt);
     }
 
-    void put(HrEvent event) {
+    /** Takes in what HR said; returns the earliest time for which something else may now hold. */
+    Instant put(HrEvent event) {
         said.add(new Said(event.receipt(), event.occurred(), LEAVING.contains(event.event())));
         said.sort(Comparator.comparing(Said::occurred).thenComparing(Said::receipt));
-        HrEvent.Monitoring monitoring = event.monitoring();
+        Instant since = endings.put(event);
+        Monitoring monitoring = event.monitoring();
         if (monitoring != null
-                && monitoring.kind().equals(HrEvent.Monitoring.ENHANCED)
-                && monitoring.until() != null
-                && monitoring.until().isAfter(monitoring.from())) {
-            merge(new Period(monitoring.from(), monitoring.until()));
+                && (monitoring.until() == null || monitoring.until().isAfter(monitoring.from()))) {
+            since = earlier(since, monitoring.from());
+            claim(event, monitoring.kind(), Moment.of(monitoring.from()), monitoring.until());
+        }
+        if (event.event().equals(HrEvent.TERMINATION)) {
+            LocalDate day = event.effective();
+            Moment from = day == null ? Moment.of(event.occurred()) : Moment.startOf(day, profiles);
+            since = earlier(since, from.at());
+            claim(event, MonitoringChange.EX_EMPLOYEE, from, null);
+        }
+        HrEvent.Context context = event.context();
+        if (context != null) {
+            factors.add(new Factor(event.receipt(), context.factor(), context.from(), context.until()));
+            factors.sort(Comparator.comparing(Factor::from).thenComparing(Factor::receipt));
+            Bounds.trim(factors);
+        }
+        Bounds.trim(said);
+        return since;
+    }
+
+    private void claim(HrEvent event, String kind, Moment from, @Nullable Instant until) {
+        claims.add(new Claim(event.receipt(), kind, from, until, event.occurred(), event.receivedAt(), null));
+        claims.sort(Comparator.comparing(Claim::occurred)
+                .thenComparing(Claim::receipt)
+                .thenComparing(Claim::kind));
+        while (claims.size() > Bounds.MOST) {
+            // One that has come to its end is needed only to know it again.
+            claims.remove(claims.stream()
+                    .filter(claim -> claim.isTold() && endings.end(claim) != null)
+                    .findFirst()
+                    .orElse(claims.getFirst()));
         }
     }
 
-    private void merge(Period added) {
-        Period merged = added;
-        List<Period> apart = new ArrayList<>();
-        for (Period period : periods) {
-            if (period.from().isBefore(merged.until()) && merged.from().isBefore(period.until())) {
-                merged = new Period(
-                        period.from().isBefore(merged.from()) ? period.from() : merged.from(),
-                        period.until().isAfter(merged.until()) ? period.until() : merged.until());
-            } else {
-                apart.add(period);
-            }
+    /** Puts days where the profiles, as they are now, have them begin. */
+    void follow() {
+        if (!isEmpty()) {
+            claims.replaceAll(claim -> claim.with(claim.from().by(profiles)));
+            endings.follow();
         }
-        apart.add(merged);
-        apart.sort(Comparator.comparing(Period::from));
-        periods.clear();
-        periods.addAll(apart);
     }
 
-    /** Drops what no activity at or after {@code reach} looks at, and the oldest of too much. */
-    boolean forget(Instant reach) {
-        Said newestBefore = null;
-        for (Said s : said) {
-            if (s.leaving() && !s.occurred().isAfter(reach)) {
-                newestBefore = s;
-            }
+    /**
+     * The earliest time for which something else may hold once a profile is valid from {@code from}: a day may have begun
+     * earlier than that by as much as zones differ.
+     */
+    Instant movedBy(Instant from) {
+        Instant since = from;
+        for (Claim claim : claims) {
+            since = movable(claim.from(), from) ? earlier(since, claim.begin()) : since;
         }
-        Said kept = newestBefore;
-        boolean forgotten = said.removeIf(s -> !s.occurred().isAfter(reach) && s != kept);
-        forgotten |= periods.removeIf(period -> !period.until().isAfter(reach));
-        while (said.size() > MOST) {
-            said.removeFirst();
-            forgotten = true;
+        for (Endings.Rehire rehire : endings.rehires()) {
+            since = movable(rehire.from(), from) ? earlier(since, rehire.from().at()) : since;
         }
-        while (periods.size() > MOST) {
-            periods.removeFirst();
-            forgotten = true;
+        for (Endings.ContractEnd end : endings.contractEnds()) {
+            since = movable(end.from(), from) ? earlier(since, end.from().at()) : since;
         }
-        return forgotten;
+        return since;
     }
 
-    /** When the newest notice by then was given, or null if there is none. */
+    private static boolean movable(Moment moment, Instant from) {
+        return !moment.settled() && moment.at().isAfter(from.minus(Duration.ofDays(1)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return other.isBefore(one) ? other : one;
+    }
+
+    /**
+     * Drops events that began nothing and that no activity at or after {@code reach} looks at. Whatever began something
+     * stays, because what came after it may be withdrawn.
+     */
+    void forget(Instant reach) {
+        if (isEmpty()) {
+            return;
+        }
+        said.removeIf(s -> !s.leaving() && !s.occurred().isAfter(reach));
+        claims.replaceAll(claim -> claim.with(claim.from().after(reach, profiles)));
+        endings.forget(reach);
+    }
+
+    /** When the newest notice was given that stands at the time, or null if there is none. */
     @Nullable
     Instant noticeAt(Instant time) {
         for (int i = said.size() - 1; i >= 0; i--) {
             Said s = said.get(i);
             if (s.leaving() && !s.occurred().isAfter(time)) {
-                return s.occurred();
+                if (!endings.isWithdrawn(s.receipt(), time)) {
+                    return s.occurred();
+                }
             }
         }
         return null;
     }
 
-    /** Time since the newest notice given by then, or null if there is none. */
+    /** Time since the newest notice that stands at the time, or null if there is none. */
     @Nullable
-    Duration sinceNotice(Remembered entry) {
-        if (said.isEmpty()) {
-            return null;
-        }
-        Instant notice = noticeAt(entry.time());
-        return notice == null ? null : Duration.between(notice, entry.time());
+    Duration sinceNotice(Instant time) {
+        Instant notice = noticeAt(time);
+        return notice == null ? null : Duration.between(notice, time);
     }
 
-    /** Whether a period of enhanced monitoring holds the entry's time. */
-    boolean monitoredAt(Remembered entry) {
-        if (periods.isEmpty()) {
-            return false;
-        }
-        Instant time = entry.time();
-        return periods.stream().anyMatch(period -> !time.isBefore(period.from()) && time.isBefore(period.until()));
-    }
-
-    /** The beginning of the monitoring period that holds the time, else of the newest notice by then, else null. */
-    @Nullable
-    Instant monitoringAt(Instant time) {
-        for (Period period : periods) {
-            if (!time.isBefore(period.from()) && time.isBefore(period.until())) {
-                return period.from();
+    /** The factors that HR's words have in effect at the time. A contract's end takes the context that came with it. */
+    Set<String> factorsAt(Instant time) {
+        Set<String> names = new TreeSet<>();
+        for (Factor factor : factors) {
+            boolean begun = !factor.from().isAfter(time);
+            boolean open = factor.until() == null || time.isBefore(factor.until());
+            boolean over =
+                    factor.name().equals(HrEvent.Context.CONTRACTOR) && endings.isContractOver(factor.from(), time);
+            if (begun && open && !over && !endings.isWithdrawn(factor.receipt(), time)) {
+                names.add(factor.name());
             }
         }
-        return noticeAt(time);
+        return names;
+    }
+
+    /** Whether a claim of the kind holds the time. */
+    boolean holdsAt(String kind, Instant time) {
+        for (Claim claim : claims) {
+            if (claim.kind().equals(kind) && endings.holds(claim, time)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The beginning of the time of enhanced monitoring that holds the time, else of the newest notice, else null. */
+    @Nullable
+    Instant monitoringAt(Instant time) {
+        Instant begin = null;
+        for (boolean grown = true; grown; ) {
+            grown = false;
+            for (Claim claim : claims) {
+                if (claim.kind().equals(Monitoring.ENHANCED)
+                        && (begin == null || claim.begin().isBefore(begin))
+                        && (begin == null ? endings.holds(claim, time) : reaches(claim, begin))) {
+                    begin = claim.begin();
+                    grown = true;
+                }
+            }
+        }
+        return begin == null ? noticeAt(time) : begin;
+    }
+
+    private boolean reaches(Claim claim, Instant time) {
+        Instant end = endings.end(claim);
+        return end == null || !end.isBefore(time);
     }
 }

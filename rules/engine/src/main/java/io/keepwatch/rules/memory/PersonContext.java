@@ -1,17 +1,20 @@
 package io.keepwatch.rules.memory;
 
 import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.contracts.HrEvent.Monitoring;
 import io.keepwatch.contracts.Identity;
+import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.rules.judgement.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What others told us of a person: profiles, what HR said, what analysts snoozed. */
 public final class PersonContext {
     private final Profiles profiles = new Profiles();
-    private final Notices notices = new Notices();
+    private final Notices notices = new Notices(profiles);
     private final Snoozes snoozes = new Snoozes();
 
     PersonContext() {}
@@ -30,17 +33,68 @@ public final class PersonContext {
         return Profiles.hasKnownZone(identity);
     }
 
-    /** Whether this is, or would be, the earliest profile: then it holds for all time before it, too. */
-    public boolean isFirst(Identity identity) {
-        return profiles.isFirst(identity);
+    /**
+     * What was taken in.
+     *
+     * @param since the earliest time for which something else may hold now
+     * @param undo takes it back
+     */
+    public record Taken(Instant since, Runnable undo) {
+        Taken alsoUndo(Runnable more) {
+            return new Taken(since, () -> {
+                undo.run();
+                more.run();
+            });
+        }
     }
 
-    /** The person as of an activity's time. */
+    /** Puts a profile in its place; the first one known also holds for all time before it. */
+    Taken put(Identity identity) {
+        List<Identity> before = profiles.all();
+        Notices.Memento said = notices.memento();
+        boolean first = profiles.isFirst(identity);
+        Instant since = notices.movedBy(identity.validFrom());
+        profiles.put(Profiles.kept(identity));
+        notices.follow();
+        return new Taken(first ? Instant.MIN : notices.movedBy(since), () -> {
+            profiles.restore(before);
+            notices.restore(said);
+        });
+    }
+
+    Taken put(HrEvent event) {
+        Notices.Memento before = notices.memento();
+        Instant since = notices.put(event);
+        return new Taken(since, () -> notices.restore(before));
+    }
+
+    /**
+     * The person as of an activity's time. Somebody has left when HR's termination is in effect, or when their identity
+     * was retired and HR did not say since that they are back.
+     */
     public Context at(Remembered entry) {
         Context context = profiles.contextAt(entry);
-        Duration sinceNotice = notices.sinceNotice(entry);
-        boolean monitored = notices.monitoredAt(entry);
-        return sinceNotice == null && !monitored ? context : new Context(context.profile(), sinceNotice, monitored);
+        if (notices.isEmpty()) {
+            return context;
+        }
+        Instant time = entry.time();
+        return new Context(
+                context.profile(),
+                notices.sinceNotice(time),
+                notices.holdsAt(Monitoring.ENHANCED, time),
+                notices.holdsAt(MonitoringChange.EX_EMPLOYEE, time) || isRetired(context.profile(), time));
+    }
+
+    private boolean isRetired(@Nullable Identity profile, Instant time) {
+        return profile != null && profile.retired() && !notices.endings().isBack(profile.validFrom(), time);
+    }
+
+    /**
+     * The factors of the person's context that HR's words have in effect at the time, by the contract's names: {@code
+     * notice}, {@code pip}, {@code negative-review}, {@code contractor} (S2-018 … S2-023).
+     */
+    public Set<String> factorsAt(Instant time) {
+        return notices.factorsAt(time);
     }
 
     /** The zone of the person's days and nights as of an activity's time. */
@@ -60,8 +114,8 @@ public final class PersonContext {
 
     /** Drops what no activity at or after {@code reach} looks at. */
     void forget(Instant reach) {
-        profiles.forget(reach);
         notices.forget(reach);
+        profiles.forget(reach);
     }
 
     Profiles profiles() {

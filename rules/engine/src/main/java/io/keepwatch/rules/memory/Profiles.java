@@ -106,6 +106,14 @@ final class Profiles {
         return versions.isEmpty() || !validFrom(0).isBefore(identity.validFrom());
     }
 
+    /** Whether it is known for good which profile holds at a time, once none comes that is valid before {@code reach}. */
+    boolean areKnownAt(Instant time, Instant reach) {
+        return !time.isAfter(reach)
+                && !versions.isEmpty()
+                && (!validFrom(0).isAfter(time)
+                        || (versions.size() > 1 && !validFrom(1).isAfter(reach)));
+    }
+
     /** Drops profiles that no activity at or after {@code reach} looks at, and the oldest of too many. */
     boolean forget(Instant reach) {
         boolean forgotten = false;
@@ -124,6 +132,15 @@ final class Profiles {
     ZoneId zoneAt(Remembered entry) {
         Version version = at(entry);
         return version == null ? Context.UNKNOWN.zone() : version.zone();
+    }
+
+    ZoneId zoneAt(Instant time) {
+        for (int i = versions.size() - 1; i > 0; i--) {
+            if (!time.isBefore(validFrom(i))) {
+                return versions.get(i).zone();
+            }
+        }
+        return versions.isEmpty() ? Context.UNKNOWN.zone() : versions.getFirst().zone();
     }
 
     /** The person as of the entry's time, as far as profiles tell. */

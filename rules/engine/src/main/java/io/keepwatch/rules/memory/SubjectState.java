@@ -7,6 +7,7 @@ import io.keepwatch.rules.book.WindowDeclaration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class SubjectState {
     private final MemoryPlan plan;
     private final Sections sections = new Sections();
     private final PersonContext person = new PersonContext();
+    private final MonitoringPeriods periods;
     private final Baselines baselines = new Baselines();
     private final AlertGroups groups;
     private final Recent recent;
@@ -32,6 +34,7 @@ public final class SubjectState {
     SubjectState(String subject, MemoryPlan plan, Recent.PageReader pages, AlertGroups.GroupReader groupReader) {
         this.subject = subject;
         this.plan = plan;
+        this.periods = new MonitoringPeriods(subject, person.notices());
         this.groups = new AlertGroups(subject, groupReader);
         this.recent = new Recent(plan, person.profiles(), pages);
     }
@@ -42,11 +45,12 @@ public final class SubjectState {
 
     /** Whether something has changed since it was loaded or last stored. */
     public boolean changed() {
-        return changed;
+        return changed || periods.changed();
     }
 
     void stored() {
         changed = false;
+        periods.stored();
     }
 
     /** Whether the state was loaded for these windows and this allowance. */
@@ -164,31 +168,44 @@ public final class SubjectState {
         });
     }
 
-    /** Puts a profile in its place and returns what puts it back. */
-    public Runnable put(Identity identity) {
-        List<Identity> before = person.profiles().all();
-        person.profiles().put(Profiles.kept(identity));
+    /** Puts a profile in its place. */
+    public PersonContext.Taken put(Identity identity) {
+        PersonContext.Taken taken = person.put(identity);
         forgetContext();
         recent.forgetColumns();
         changed = true;
-        return () -> {
-            person.profiles().restore(before);
+        return taken.alsoUndo(() -> {
             recent.forgetColumns();
             groups.dropBegun();
-        };
+        });
     }
 
-    /** Takes in what HR said and returns what takes it back. */
-    public Runnable put(HrEvent event) {
-        List<Notices.Said> said = List.copyOf(person.notices().said());
-        List<Notices.Period> periods = List.copyOf(person.notices().periods());
-        person.notices().put(event);
+    /** Takes in what HR said. */
+    public PersonContext.Taken put(HrEvent event) {
+        PersonContext.Taken taken = person.put(event);
         forgetContext();
         changed = true;
-        return () -> {
-            person.notices().restore(said, periods);
-            groups.dropBegun();
-        };
+        return taken.alsoUndo(groups::dropBegun);
+    }
+
+    /**
+     * Hands over, for every remembered activity since a moment, the alerts it was counted under; more than may still be
+     * judged again.
+     */
+    public void countedSince(Instant from, BiConsumer<Remembered, AlertGroup> to) {
+        recent.forEach(from.getEpochSecond(), Long.MAX_VALUE, entry -> {
+            for (long key : entry.countedUnder()) {
+                AlertGroup group = groups.withKey(key);
+                if (group != null) {
+                    to.accept(entry, group);
+                }
+            }
+        });
+    }
+
+    /** The monitoring periods of the person, as others were told of them. */
+    public MonitoringPeriods periods() {
+        return periods;
     }
 
     /**

@@ -49,9 +49,11 @@ class CatalogueTest {
     }
 
     @Test
-    @DisplayName("A type no rule looks at leaves no trace; a projection holds what conditions, windows and titles read")
+    @DisplayName(
+            "S1-07: every type counts, somebody who left may do it; a projection holds what conditions, windows, titles read")
     void shouldPlanEachType() {
-        assertThat(book.plan(ActivityType.PERSON_RECORD).remembered()).isFalse();
+        assertThat(ActivityType.values()).allMatch(type -> book.plan(type).remembered());
+        assertThat(book.plan(ActivityType.PERSON_RECORD).projection()).isEmpty();
         assertThat(book.plan(ActivityType.USB_WRITE).projection())
                 .containsExactlyInAnyOrder(Attribute.BYTES, Attribute.DEVICE);
         assertThat(book.plan(ActivityType.EMAIL_SENT).projection())
@@ -84,14 +86,33 @@ class CatalogueTest {
     }
 
     @Test
-    @DisplayName("S1-03, S1-04, S1-05: what people left behind is P1, names the account, and says what to do next")
+    @DisplayName("S1-02, S1-03, S1-04, S1-05, S1-07: whoever left and does anything is P1, by one rule of the default"
+            + " policy; the account is named, the next steps are")
+    void shouldCallSomebodyForAnythingDoneByThoseWhoLeft() {
+        assertThat(book.rules().stream().filter(rule -> rule.id().equals("ex-employee-activity")))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.audience())
+                            .as("groups, where it is not for everybody")
+                            .isEmpty();
+                    assertThat(rule.severity()).isEqualTo(Severity.P1);
+                    assertThat(rule.types()).containsExactlyInAnyOrder(ActivityType.values());
+                    assertThat(rule.title()).startsWith("{account} ");
+                    assertThat(rule.description()).contains("Next steps:").contains("Mark the alert as remediated");
+                    assertThat(rule.grouping()).isEqualTo(new Grouping(Grouping.Period.OPEN, List.of()));
+                });
+    }
+
+    @Test
+    @DisplayName(
+            "S1-03, S1-04, H08: what people left behind is P2 beside it, names the account, and says what to do next")
     void shouldTellWhatToDoAboutLeftovers() {
         List<Rule> leftovers = book.rules().stream()
                 .filter(rule -> rule.id().startsWith("left-behind-"))
                 .toList();
 
         assertThat(leftovers).hasSize(3).allSatisfy(rule -> {
-            assertThat(rule.severity()).isEqualTo(Severity.P1);
+            assertThat(rule.severity()).isEqualTo(Severity.P2);
             assertThat(rule.title()).startsWith("{account} has left");
             assertThat(rule.description()).contains("Next steps:").contains("mark the alert as remediated");
         });
@@ -107,6 +128,18 @@ class CatalogueTest {
                     assertThat(rule.severity()).isGreaterThanOrEqualTo(Severity.P3);
                     assertThat(rule.readsHr()).isTrue();
                 });
+    }
+
+    @Test
+    @DisplayName("S2-105, S2-037: one rule only informs; whatever else is live and P1 or P2 is a suspicion")
+    void shouldSuspectByEveryRuleButOne() {
+        assertThat(book.rules().stream().filter(Rule::informs))
+                .extracting(Rule::id)
+                .containsExactly("leaver-data-access");
+        assertThat(book.rules().stream().filter(Rule::raisesSuspicion))
+                .extracting(Rule::id)
+                .contains("bulk-download", "ex-employee-activity", "security-agent-stopped")
+                .doesNotContain("leaver-data-access", "mail-to-outside");
     }
 
     @Test

@@ -29,13 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleSchemasTest {
     private static final Path RULES = Path.of("..");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(_\\d+)*");
+    private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+");
     private static final Map<String, String> SCHEMA_OF = Map.of(
             "catalogue/*/*/rule.yaml", "rule",
             "catalogue/*/*/cases.yaml", "cases",
             "baseline/*.yaml", "baseline",
             "policies/*.yaml", "policy",
             "exceptions/*.yaml", "exceptions",
-            "lists/*.yaml", "list");
+            "lists/*.yaml", "list",
+            "model/whole-person.yaml", "whole-person",
+            "model/context.yaml", "context");
 
     static Stream<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
@@ -90,6 +93,9 @@ class RuleSchemasTest {
         if (yaml.isBare() && (text.equals("true") || text.equals("false"))) {
             return text.equals("true");
         }
+        if (yaml.isBare() && FRACTION.matcher(text).matches()) {
+            return Double.parseDouble(text);
+        }
         // How large a number is does not matter to the schema.
         return yaml.isBare() && NUMBER.matcher(text).matches() && text.length() < 9
                 ? (Object) Integer.parseInt(text.replace("_", ""))
@@ -122,6 +128,26 @@ class RuleSchemasTest {
         String file = schema.equals("rule") ? "rule.yaml" : "cases.yaml";
         String yaml =
                 Files.readString(RULES.resolve("catalogue/siem/bulk-download").resolve(file));
+        assertThat(yaml).contains(text);
+
+        assertThat(violations(schema, yaml.replaceFirst(Pattern.quote(text), other)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1} → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            whole-person | root: Behaviour        | root: the behaviour
+            whole-person | 0.986                  | 1.986
+            whole-person | parents: [Behaviour]   | parent: Behaviour
+            whole-person | strength: weak         | strength: feeble
+            whole-person | halfLife: 14d          | halfLife: -14d
+            whole-person | weak: 2.4              | weak: 0.4
+            context      | multiplies: odds       | multiplies: probability
+            context      | multiplier: 3          | multiplier: 1
+            context      | cap: 12                | limit: 12
+            """)
+    void shouldRefuseWhatTheReaderOfTheModelRefuses(String schema, String text, String other) throws Exception {
+        String yaml = Files.readString(RULES.resolve("model").resolve(schema + ".yaml"));
         assertThat(yaml).contains(text);
 
         assertThat(violations(schema, yaml.replaceFirst(Pattern.quote(text), other)))

@@ -159,7 +159,7 @@ final class BruteForce {
         return anchor.toString();
     }
 
-    /** The beginning of the chain of overlapping periods that holds the time. */
+    /** The beginning of the chain of periods that touch and that holds the time. */
     private String monitoring(Instant time) {
         Instant begin = null;
         Instant end = null;
@@ -168,7 +168,7 @@ final class BruteForce {
             if (period == null || period.until() == null) {
                 continue;
             }
-            if (begin == null || end == null || !period.from().isBefore(end)) {
+            if (begin == null || end == null || period.from().isAfter(end)) {
                 begin = period.from();
             }
             end = end == null || period.until().isAfter(end) ? period.until() : end;
@@ -205,22 +205,8 @@ final class BruteForce {
     }
 
     private Context contextAt(Activity a) {
-        Duration since = null;
-        for (HrEvent event : history.hr()) {
-            if (!event.occurred().isAfter(a.header().time())) {
-                since = Duration.between(event.occurred(), a.header().time());
-            }
-        }
-        return new Context(profileAt(a), since, monitoredAt(a.header().time()));
-    }
-
-    private boolean monitoredAt(Instant time) {
-        return history.hr().stream()
-                .map(HrEvent::monitoring)
-                .anyMatch(period -> period != null
-                        && period.kind().equals("enhanced")
-                        && !time.isBefore(period.from())
-                        && time.isBefore(period.until()));
+        return new HrModel(history.hr(), history.profiles())
+                .contextAt(profileAt(a), a.header().time());
     }
 
     private WindowValues windowsAt(Activity a) {

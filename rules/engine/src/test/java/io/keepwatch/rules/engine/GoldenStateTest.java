@@ -16,25 +16,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("State of container version 1, byte by byte")
 class GoldenStateTest {
     /** As the first release wrote it: it did not say since when windows are watched. */
     private static final String FIRST = "state-v1.txt";
 
-    private static final String NOW = "state-v1-watched.txt";
+    /** As it was before what HR said was kept by receipt: periods without anybody who asked for them. */
+    private static final String BEFORE = "state-v1-watched.txt";
+
+    private static final String NOW = "state-v1-periods.txt";
 
     @Test
-    @DisplayName("This release writes version 1 as it was written since windows are watched")
+    @DisplayName("This release writes version 1 as it was written since monitoring periods are told")
     void shouldWriteVersionOneAsItWas() throws IOException {
         assertThat(lines(life().records())).isEqualTo(golden(NOW));
     }
 
-    @Test
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {FIRST, BEFORE, NOW})
     @DisplayName("A person stored by version 1 is read, and goes on where they were")
-    void shouldGoOnFromStoredState() throws IOException {
+    void shouldGoOnFromStoredState(String file) throws IOException {
         Person person = new Person(SampleRules.book());
-        for (String line : golden(FIRST)) {
+        for (String line : golden(file)) {
             String[] parts = line.split(" ");
             person.records().put(parts[0].replace('#', '\0'), HexFormat.of().parseHex(parts[1]));
         }

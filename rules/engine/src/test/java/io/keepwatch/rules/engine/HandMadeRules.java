@@ -21,6 +21,7 @@ import io.keepwatch.rules.judgement.WindowValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class HandMadeRules implements RuleBook {
     }
 
     private final List<Rule> rules = new ArrayList<>();
+    private final Set<String> informing = new HashSet<>();
     private final List<Condition> conditions = new ArrayList<>();
     private final List<WindowDeclaration> windows = new ArrayList<>();
     private final Set<Attribute> projection;
@@ -79,6 +81,12 @@ final class HandMadeRules implements RuleBook {
         return window;
     }
 
+    /** The rule of this name, which is still to come, only informs. */
+    HandMadeRules informing(String id) {
+        informing.add(id);
+        return this;
+    }
+
     HandMadeRules rule(
             String id,
             Set<ActivityType> types,
@@ -97,6 +105,7 @@ final class HandMadeRules implements RuleBook {
                 List.of("T1052"),
                 new Alert.Indicator(4, "medium"),
                 Alert.Mode.LIVE,
+                informing.contains(id),
                 grouping,
                 types,
                 reads.stream().map(WindowDeclaration::index).collect(Collectors.toUnmodifiableSet()),

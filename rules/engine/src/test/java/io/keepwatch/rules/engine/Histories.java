@@ -66,7 +66,7 @@ final class Histories {
             case Input.Happened(Activity activity) -> activity.header().time();
             case Input.ProfileChanged(Identity identity) -> identity.validFrom();
             case Input.HrSaid(HrEvent event) -> event.occurred();
-            case Input.Snoozed _ -> throw new IllegalArgumentException("no history has any");
+            case Input.Snoozed _, Input.Tick _ -> throw new IllegalArgumentException("no history has any");
         };
     }
 

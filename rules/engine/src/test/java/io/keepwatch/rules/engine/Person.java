@@ -6,9 +6,11 @@ import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
+import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.memory.SubjectState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ final class Person {
     private Engine engine;
     private final Map<String, byte[]> records = new HashMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
+    private final List<MonitoringChange> told = new ArrayList<>();
+    private Instant now = NOW;
     private SubjectState state;
     private int ids;
 
@@ -51,9 +55,34 @@ final class Person {
     }
 
     Outcome takes(Input input) {
-        Outcome outcome = engine.step(state, input, NOW);
+        Outcome outcome = engine.step(state, input, now);
         outcome.alerts().forEach(alert -> alerts.put(alert.id(), alert));
+        told.addAll(outcome.monitoring());
         return outcome;
+    }
+
+    /** It is now this time, and nothing is done about it. */
+    Person is(Instant time) {
+        now = time;
+        return this;
+    }
+
+    /** It is now this time, and whatever was due until then is done, each as of its own time. */
+    Person lives(Instant until) {
+        now = until;
+        for (Instant due = state.periods().due(); due != null && !due.isAfter(now); ) {
+            Instant next = takes(new Input.Tick(due)).due();
+            if (next != null && !next.isAfter(due)) {
+                throw new AssertionError("due again at " + next + " after " + due);
+            }
+            due = next;
+        }
+        return this;
+    }
+
+    /** What was told of monitoring, in order. */
+    List<MonitoringChange> told() {
+        return told;
     }
 
     /** Stores what has changed and reads it again, as after a restart. */

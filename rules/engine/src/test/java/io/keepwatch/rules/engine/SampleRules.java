@@ -75,7 +75,8 @@ final class SampleRules {
                 List.of("host", "agent"),
                 Duration.ofMinutes(10));
         WindowDeclaration uploaded = book.daily(CLOUD_UPLOAD, Attribute.BYTES, BASELINE_DAYS, LEARNING_DAYS);
-        return book.rule(
+        return book.informing("leaver")
+                .rule(
                         "bulk",
                         Set.of(FILE_DOWNLOAD),
                         new Grouping(Period.DAY, List.of()),

@@ -1,6 +1,7 @@
 package io.keepwatch.rules.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.ActivityHeader;
@@ -14,6 +15,7 @@ import io.keepwatch.contracts.FileAccess;
 import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.UsbWrite;
 import io.keepwatch.rules.book.Rule;
+import io.keepwatch.rules.book.RuleSetException;
 import io.keepwatch.rules.book.WindowDeclaration;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,8 @@ class PrefilterTest {
                         "FileAccess( classified, localTime >= LocalTime.of(22, 0) || localTime < LocalTime.of(6, 0) )"),
                 Rules.rule("leaver", "FileAccess( sinceNotice < Duration.ofDays(14) )"),
                 Rules.rule("everything", "AuthLogin()"),
+                Rules.rule("any-of-hers", "Activity( user == \"kara\", left || sinceNotice != null )"),
+                Rules.rule("any-or-much", "Activity( left ) or UsbWrite( bytes > 95 )"),
                 Rules.rule("privileged", "AuthLogin( privileged, outcome == \"failure\" )"),
                 Rules.rule("mail", "EmailSent( outside( \"ours\", to ), largestAttachment > 5 )"),
                 Rules.rule("throws", "UsbWrite( 100 / ( bytes - 40 ) > 1 )"),
@@ -63,6 +67,25 @@ class PrefilterTest {
                 "rule \"spike\" when CloudUpload( today > 3 * todayMean, today > 10 ) then raise.alert(); end",
                 Map.of("today", SOME)));
         return rules;
+    }
+
+    @Test
+    @DisplayName("S1-07: Activity is every type; it has what all of them have, no attribute of one, and no window")
+    void shouldAskAnyActivityForWhatEveryOneHas() throws Exception {
+        assertThat(RuleCompiler.compile(List.of(Rules.rule("any", "Activity( left )")), List.of(), LISTS)
+                        .rules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.types()).containsExactlyInAnyOrder(ActivityType.values()));
+        for (String condition : List.of("bytes > 1", "today > 1", "device != null")) {
+            RuleSource wrong = new RuleSource(
+                    "wrong",
+                    "wrong/rule.drl",
+                    "rule \"wrong\" when Activity( " + condition + " ) then raise.alert(); end",
+                    Map.of("today", SOME));
+            assertThatExceptionOfType(RuleSetException.class)
+                    .isThrownBy(() -> RuleCompiler.compile(List.of(wrong), List.of(SOME), LISTS))
+                    .withMessageContaining("Activity");
+        }
     }
 
     @Test

@@ -65,6 +65,7 @@ final class Rules {
                     List.of(),
                     new Alert.Indicator(1, "high"),
                     Alert.Mode.LIVE,
+                    false,
                     new Grouping(Grouping.Period.DAY, List.of()),
                     Set.of(ActivityType.values()),
                     Set.of(),

@@ -98,8 +98,8 @@ class StoriesOverTheCatalogueTest {
 
     @Test
     @DisplayName(
-            "H08, S1-08: whoever left and left things behind is one P1 alert for each kind of thing, and nobody else")
-    void shouldRaiseOneAlertForEachKindOfLeftover() throws RuleSetException {
+            "H08, S1-08: whoever left is one P1 alert, and one P2 for each kind of thing they left behind; nobody else")
+    void shouldCallOnceForWhoeverLeft() throws RuleSetException {
         assertThat(alerts("""
                 people:
                   elliot: {retired: true, accounts: [elliotalderson], privileged: true}
@@ -112,7 +112,8 @@ class StoriesOverTheCatalogueTest {
                 """))
                 .extracting(Alert::rule, Alert::severity, Alert::subject, Alert::count)
                 .containsExactlyInAnyOrder(
-                        tuple("left-behind-job", Severity.P1, "elliot", 30L),
-                        tuple("left-behind-session", Severity.P1, "elliot", 30L));
+                        tuple("ex-employee-activity", Severity.P1, "elliot", 60L),
+                        tuple("left-behind-job", Severity.P2, "elliot", 30L),
+                        tuple("left-behind-session", Severity.P2, "elliot", 30L));
     }
 }

@@ -1,0 +1,106 @@
+package io.keepwatch.rules.score;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finding about a person and one node, complete in itself: it means the same when the rules and kinds have changed
+ * since. A finding that says something of two nodes is two of these.
+ *
+ * @param id names it among the person's; a grouped alert of one day is one
+ * @param kind the rule or kind it is of
+ * @param says what was found, as a sentence's beginning
+ * @param node the node it speaks of
+ * @param negative whether it speaks against the node's first state
+ * @param fraction how much of its strength it has, above 0 and at most 1: unusual for the person, but not for the peers
+ * @param halfLife after this time it says half as much; nothing after {@link #LIVES} of them
+ * @param family findings of one family on one node count ever less; the kind where null
+ * @param at event time, from when on it counts
+ * @param activities those it was found in; may be empty
+ * @param members ids of the findings that it combines; empty where it is no combination. That they come together is more
+ *     than each of them, so it counts beside them although their activities are its own (S3-34)
+ */
+public record Evidence(
+        String id,
+        String kind,
+        String says,
+        String node,
+        Strength strength,
+        boolean negative,
+        double fraction,
+        Duration halfLife,
+        @Nullable String family,
+        Instant at,
+        List<String> activities,
+        List<String> members) {
+    /** Half-lives after which nothing is left. */
+    public static final int LIVES = 10;
+    /** Shortest half-life: an hour. */
+    public static final Duration SHORTEST = Duration.ofHours(1);
+    /** Longest half-life: a year. */
+    public static final Duration LONGEST = Duration.ofDays(365);
+
+    private static final double LN_2 = Math.log(2);
+
+    /** @throws IllegalArgumentException if the fraction or the half-life is out of range */
+    public Evidence {
+        if (!(fraction > 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("fraction: expected above 0 and at most 1, found " + fraction);
+        }
+        if (halfLife.compareTo(SHORTEST) < 0 || halfLife.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("halfLife: expected 1h to 365d, found " + halfLife);
+        }
+        activities = List.copyOf(activities);
+        members = List.copyOf(members);
+    }
+
+    /** What a kind's finding says of one of its nodes. */
+    public static Evidence of(
+            String id, Model.Kind kind, Model.Effect effect, double fraction, Instant at, List<String> activities) {
+        return new Evidence(
+                id,
+                kind.name(),
+                kind.says(),
+                effect.node(),
+                effect.strength(),
+                effect.negative(),
+                fraction,
+                effect.halfLife(),
+                effect.family(),
+                at,
+                activities,
+                List.of());
+    }
+
+    /** The same, as a combination of other findings. */
+    public Evidence combining(List<String> findings) {
+        return new Evidence(
+                id, kind, says, node, strength, negative, fraction, halfLife, family, at, activities, findings);
+    }
+
+    /** Whether it is found in other findings rather than in activities. */
+    public boolean isCombination() {
+        return !members.isEmpty();
+    }
+
+    /** From when on it says nothing more. */
+    public Instant end() {
+        return at.plus(halfLife.multipliedBy(LIVES));
+    }
+
+    /** What is left of it, from 1 to 0. */
+    double remaining(Instant now) {
+        if (now.isBefore(at)) {
+            return 0;
+        }
+        double age = now.getEpochSecond() - at.getEpochSecond() + (now.getNano() - at.getNano()) * 1e-9;
+        double lives = age / (halfLife.getSeconds() + halfLife.getNano() * 1e-9);
+        // Near the end rounding must not decide: there the instants are compared.
+        if (lives > LIVES - 1 && !now.isBefore(end())) {
+            return 0;
+        }
+        return Math.exp(-LN_2 * lives);
+    }
+}

@@ -25,7 +25,7 @@ import org.keycloak.representations.adapters.config.PolicyEnforcerConfig.PathCon
 import org.keycloak.representations.idm.authorization.Permission;
 
 /**
- * The enforcer of what needs no token: it asks nobody, so that health and metrics answer while Keycloak does not.
+ * The enforcer of what needs no token: it asks nobody, so that health, metrics and public keys answer while Keycloak does not.
  */
 final class OpenDoor extends PolicyEnforcer {
     /** What the contract opens; the API's description tells nothing that is not published. */
@@ -36,7 +36,9 @@ final class OpenDoor extends PolicyEnforcer {
             "/q/health/started",
             "/q/health/well",
             "/q/metrics",
-            "/q/openapi");
+            "/q/openapi",
+            // The public keys of the HR door.
+            "/v1/hr/keys");
 
     private static final long FOR_EVER = -1;
 

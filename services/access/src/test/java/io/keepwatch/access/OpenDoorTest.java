@@ -15,7 +15,8 @@ class OpenDoorTest {
     private final PolicyEnforcer door = OpenDoor.make();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health", "/q/health/ready", "/q/health/live", "/q/metrics", "/q/openapi"})
+    @ValueSource(
+            strings = {"/q/health", "/q/health/ready", "/q/health/live", "/q/metrics", "/q/openapi", "/v1/hr/keys"})
     @DisplayName("is open")
     void shouldBeOpen(String path) {
         assertThat(OpenDoor.leadsTo(path)).isTrue();
@@ -27,7 +28,18 @@ class OpenDoorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/v1/cases", "/q", "/q/", "/q/dev", "/q/health/../../v1/cases", "/Q/health", "/q/metrics/"})
+            strings = {
+                "/",
+                "/v1/cases",
+                "/v1/hr/events",
+                "/v1/hr/keys/",
+                "/q",
+                "/q/",
+                "/q/dev",
+                "/q/health/../../v1/cases",
+                "/Q/health",
+                "/q/metrics/"
+            })
     @DisplayName("leads nowhere else")
     void shouldBeClosed(String path) {
         assertThat(OpenDoor.leadsTo(path)).isFalse();

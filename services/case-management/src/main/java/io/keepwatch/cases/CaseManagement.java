@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
                         title = "Keepwatch case management",
                         version = "1",
                         description = """
-                                Alerts and cases of the people watched. Times are RFC 3339 in UTC. Lists are read in pages: \
+                                Alerts and cases of the people watched, how they are monitored, and what has to be done about them. \
+                                Times are RFC 3339 in UTC. Lists are read in pages: \
                                 follow `Link: rel="next"`, or pass `nextCursor` as `cursor` with the same filters. \
                                 A query parameter that is not known is refused rather than ignored, so that a misspelt \
                                 filter never shows more than was asked for. Every answer about a person leaves an entry in \
@@ -24,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 
                                 Errors are `application/problem+json` with one of these types: \
                                 `urn:keepwatch:problem:invalid-query` (400, all violations listed), \
+                                `urn:keepwatch:problem:invalid-body` (400, likewise), \
                                 `urn:keepwatch:problem:not-found` (404, also for what the reader may not see), \
+                                `urn:keepwatch:problem:changed` (412, not the version in If-Match), \
+                                `urn:keepwatch:problem:idempotency-key-used` (422, for another request), \
                                 `urn:keepwatch:problem:unavailable` (503, the store is away; try again later).""",
                         license = @License(name = "Apache-2.0")))
 public class CaseManagement extends Application {

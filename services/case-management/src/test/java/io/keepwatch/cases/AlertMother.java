@@ -169,4 +169,30 @@ public final class AlertMother {
                 a.mode(),
                 a.late());
     }
+
+    public static Alert activities(Alert a, List<AlertActivity> activities) {
+        return new Alert(
+                a.id(),
+                a.rule(),
+                a.ruleVersion(),
+                a.ruleSet(),
+                a.commit(),
+                a.severity(),
+                a.subject(),
+                a.unresolved(),
+                a.title(),
+                a.description(),
+                a.attack(),
+                a.anchor(),
+                a.at(),
+                a.raisedAt(),
+                a.firstActivityAt(),
+                a.count(),
+                activities,
+                a.members(),
+                a.foldedInto(),
+                a.indicator(),
+                a.mode(),
+                a.late());
+    }
 }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The service's database, for what only the database can show or do. */
-final class Database {
+public final class Database {
     private Database() {}
 
     static Connection connect() throws SQLException {
@@ -22,7 +22,7 @@ final class Database {
                 config.getValue("quarkus.datasource.password", String.class));
     }
 
-    static int execute(String sql, Object... values) {
+    public static int execute(String sql, Object... values) {
         try (Connection connection = connect();
                 PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();
@@ -32,7 +32,7 @@ final class Database {
     }
 
     /** The first column of every row. */
-    static List<String> query(String sql, Object... values) {
+    public static List<String> query(String sql, Object... values) {
         try (Connection connection = connect();
                 PreparedStatement statement = prepare(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {

@@ -4,6 +4,7 @@ import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.AlertJson;
 import io.keepwatch.contracts.CloudEvent;
 import io.keepwatch.contracts.Topic;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,6 +45,17 @@ final class Evaluator implements AutoCloseable {
     void publishRaw(Topic topic, @Nullable String key, byte @Nullable [] value) {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(topic.topicName(), key, value));
+        producer.commitTransaction();
+    }
+
+    /** Any message of any service, with its headers. */
+    void publish(Topic topic, CloudEvent.Type type, String id, String subject, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), subject, value);
+        new CloudEvent(id, "/keepwatch/test", type, subject, Instant.EPOCH)
+                .headers()
+                .forEach((name, header) -> record.headers().add(name, header));
+        producer.beginTransaction();
+        producer.send(record);
         producer.commitTransaction();
     }
 

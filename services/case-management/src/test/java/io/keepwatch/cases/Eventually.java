@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Waits for what must come true, and fails with the last reason why it did not. */
-final class Eventually {
+public final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private Eventually() {}
 
-    static void holds(ThrowingCallable assertion) {
+    public static void holds(ThrowingCallable assertion) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {

@@ -8,12 +8,12 @@ import java.util.List;
 public enum Problem {
     UNREADABLE("unreadable", 400, "The request cannot be read"),
     SIGNATURE("webhook-signature", 401, "The webhook signature was not accepted"),
+    ENVELOPE("hr-envelope", 401, "The encrypted event was not accepted"),
     NOT_FOUND("not-found", 404, "There is no such thing"),
     WEBHOOK_ID_REUSED("webhook-id-reused", 409, "This webhook-id was used with another body"),
     NOT_DEAD("notice-not-dead", 409, "Only a dead notice can be retried"),
     TOO_LARGE("too-large", 413, "The request is too large"),
     MEDIA_TYPE("media-type", 415, "This content type is not accepted"),
-    EVENT_NOT_ACCEPTED_YET("hr-event-not-accepted-yet", 422, "This kind of HR event is not accepted yet"),
     UNAVAILABLE("unavailable", 503, "Not available at the moment");
 
     private static final String PREFIX = "urn:keepwatch:problem:";

@@ -23,6 +23,8 @@ public final class TestPlatform implements QuarkusTestResourceLifecycleManager {
     public static final String OLD_HR_SECRET = "whsec_b2xkLXNlY3JldC1vZi10aGUtaHItc3lz";
     public static final String WEBHOOK_SECRET = "whsec_c2VjcmV0LW9mLXRoZS1yZWNlaXZlcnMu";
 
+    public static final String PAGER_KEY = "key-of-the-pager";
+
     private final Map<String, String> given = new HashMap<>();
 
     @Override
@@ -52,12 +54,24 @@ public final class TestPlatform implements QuarkusTestResourceLifecycleManager {
         config.put("smallrye.jwt.sign.key", base64(keys.getPrivate().getEncoded()));
         config.put("keepwatch.hr.webhook-secret", HR_SECRET + " " + OLD_HR_SECRET);
         config.put("keepwatch.hr.allow-plain", "true");
+        config.putAll(TestKeys.made());
         config.put("keepwatch.mail.to", "soc@corp.example");
         config.put("quarkus.mailer.port", Integer.toString(freePort()));
         config.put("keepwatch.webhook.url", "http://localhost:" + receiver + "/hook?tenant=1");
         config.put("keepwatch.webhook.secret", WEBHOOK_SECRET);
         config.put("keepwatch.webhook.allow-plain", "true");
         config.put("test.receiver.port", Integer.toString(receiver));
+        int hr = freePort();
+        config.put("keepwatch.hr-callback.url", "http://localhost:" + hr + "/hr/callback");
+        config.put("keepwatch.hr-callback.allow-plain", "true");
+        config.put("test.hr.port", Integer.toString(hr));
+        int pager = freePort();
+        config.put("keepwatch.pager.url", "http://localhost:" + pager + "/v2/enqueue");
+        config.put("keepwatch.pager.routing-key", PAGER_KEY);
+        config.put("keepwatch.pager.allow-plain", "true");
+        config.put("test.pager.port", Integer.toString(pager));
+        config.put("keepwatch.mail.owners.it", "it@corp.example,helpdesk@corp.example");
+        config.put("keepwatch.mail.soc-lead", "lead@corp.example");
         config.put("keepwatch.delivery.timeout", "PT1S");
         config.put("keepwatch.delivery.lease", "PT3S");
         config.put("keepwatch.delivery.first-pause", "PT0.02S");

@@ -45,6 +45,16 @@ class AlertEntity {
     @Nullable
     UUID caseId;
 
+    @Column(name = "status_at")
+    @Nullable
+    Instant statusAt;
+
+    @Column(name = "status_by")
+    @Nullable
+    String statusBy;
+
+    int reopenings;
+
     @SuppressWarnings("NullAway.Init")
     protected AlertEntity() {}
 
@@ -69,12 +79,14 @@ class AlertEntity {
         count = alert.count();
         document = new String(AlertJson.write(alert), StandardCharsets.UTF_8);
         caseId = kept.caseId();
+        statusAt = kept.statusAt();
+        reopenings = kept.reopenings();
     }
 
     KeptAlert toKept() {
         try {
             Alert alert = AlertJson.read(document.getBytes(StandardCharsets.UTF_8));
-            return new KeptAlert(alert, raisedAt, AlertStatus.ofWireName(status), caseId);
+            return new KeptAlert(alert, raisedAt, AlertStatus.ofWireName(status), statusAt, reopenings, caseId);
         } catch (MalformedMessageException e) {
             throw new IllegalStateException("alert " + id + " was kept and cannot be read: " + e.reason(), e);
         }

@@ -5,7 +5,9 @@ import io.keepwatch.cases.http.QueryReader;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -24,8 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/alerts}, one alert, and how much rules say. */
+/** {@code GET /v1/alerts}, one alert, what became of it, and how much rules say. */
 @Path("/v1/alerts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
@@ -198,5 +201,26 @@ class AlertResource {
     @APIResponse(responseCode = "503", description = "The store is away.")
     public Uni<AlertView> read(@Parameter(description = "The alert's id.") @PathParam("id") String id) {
         return alerts.read(id, Caller.of(identity));
+    }
+
+    @POST
+    @Path("{id}/status")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"analyst", "soc-lead"})
+    @Operation(
+            operationId = "sayAlertStatus",
+            summary = "Say what became of an alert",
+            description =
+                    "Activity after it was remediated or dismissed opens it again, and whoever was told is told again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The alert as it stands now.",
+            content = @Content(schema = @Schema(implementation = AlertView.class)))
+    @APIResponse(responseCode = "400", description = "The body cannot be used; all violations are listed.")
+    @APIResponse(responseCode = "404", description = "There is no such alert.")
+    @APIResponse(responseCode = "503", description = "The store is away.")
+    public Uni<AlertView> say(
+            @Parameter(description = "The alert's id.") @PathParam("id") String id, @Nullable StatusRequest request) {
+        return alerts.say(id, StatusRequest.check(request), Caller.of(identity));
     }
 }

@@ -14,6 +14,11 @@ public enum AlertStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Nothing is left to do about it. */
+    boolean isClosed() {
+        return this == REMEDIATED || this == DISMISSED;
+    }
+
     static AlertStatus ofWireName(String wireName) {
         return valueOf(wireName.toUpperCase(Locale.ROOT));
     }

@@ -5,6 +5,7 @@ import io.keepwatch.contracts.Alert;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,6 +103,32 @@ public class AlertStore implements PanacheRepositoryBase<AlertEntity, String> {
     /** The alert of this id, or null. */
     public Uni<@Nullable KeptAlert> one(String id) {
         return findById(id).onItem().ifNotNull().transform(AlertEntity::toKept);
+    }
+
+    /** An alert before and after somebody said what became of it. */
+    record Became(KeptAlert before, KeptAlert after) {
+        /** Whether there was something left to do, and now there is not. */
+        boolean isSettled() {
+            return after.status().isClosed() && !before.status().isClosed();
+        }
+    }
+
+    /** Somebody said what became of an alert that is there; read anew, because the caller may have waited for its lock. */
+    Uni<Became> become(String id, AlertStatus status, String by, Instant now) {
+        return getSession()
+                .chain(session -> session.find(AlertEntity.class, id)
+                        .call(row -> session.refresh(row, LockModeType.PESSIMISTIC_WRITE))
+                        .map(row -> {
+                            KeptAlert kept = row.toKept();
+                            if (kept.status() == status) {
+                                return new Became(kept, kept);
+                            }
+                            KeptAlert after = kept.become(status, now);
+                            row.show(after);
+                            row.statusBy = by;
+                            return new Became(kept, after);
+                        })
+                        .call(session::flush));
     }
 
     /** One page, and one alert more if there is a next page. */

@@ -1,5 +1,6 @@
 package io.keepwatch.cases.casefile;
 
+import io.keepwatch.cases.alert.KeptAlert;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.CaseEvent;
 import java.nio.charset.StandardCharsets;
@@ -36,10 +37,11 @@ public record Case(
     public record Step(Case next, CaseEvent event) {}
 
     /** Opens an investigation because of an alert, which is its first. */
-    static Step open(Alert alert, Instant now) {
+    static Step open(KeptAlert kept, Instant now) {
         CaseKind kind = CaseKind.INVESTIGATION;
+        Alert alert = kept.alert();
         Case opened = new Case(
-                idOf(kind, alert),
+                idOf(kind, kept),
                 kind,
                 alert.subject(),
                 CaseState.INITIAL_ASSESSMENT,
@@ -54,8 +56,17 @@ public record Case(
     }
 
     Step attach(Alert alert, Instant now) {
+        return next(CaseEvent.ALERT_ATTACHED, alert, now);
+    }
+
+    /** Nothing is left to do about one of its alerts, whether the case is open or not. */
+    Step settle(Alert alert, Instant now) {
+        return next(CaseEvent.ALERT_SETTLED, alert, now);
+    }
+
+    private Step next(String event, Alert alert, Instant now) {
         Case next = new Case(id, kind, subject, state, outcome, band, score, assignee, openedAt, closedAt, version + 1);
-        return new Step(next, next.event(CaseEvent.ALERT_ATTACHED, alert, now));
+        return new Step(next, next.event(event, alert, now));
     }
 
     /** The id of an event is its case and version: published twice, it is the same event. */
@@ -73,8 +84,14 @@ public record Case(
                         alert.id(), alert.rule(), alert.severity(), alert.title(), alert.description(), alert.at()));
     }
 
-    private static UUID idOf(CaseKind kind, Alert alert) {
-        String name = kind.wireName() + '\u0000' + alert.subject() + '\u0000' + alert.id();
+    /** An alert that activity opened again after its case was closed opens another case. */
+    private static UUID idOf(CaseKind kind, KeptAlert kept) {
+        String name = kind.wireName()
+                + '\u0000'
+                + kept.alert().subject()
+                + '\u0000'
+                + kept.alert().id()
+                + (kept.reopenings() == 0 ? "" : "\u0000" + kept.reopenings());
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 }

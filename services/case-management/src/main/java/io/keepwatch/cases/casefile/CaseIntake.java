@@ -5,7 +5,11 @@ import io.keepwatch.cases.alert.KeptAlert;
 import io.keepwatch.cases.outbox.Outbox;
 import io.keepwatch.cases.person.People;
 import io.keepwatch.cases.person.SubjectLocks;
+import io.keepwatch.cases.task.TaskIntake;
+import io.keepwatch.cases.timeline.Entry;
+import io.keepwatch.cases.timeline.TimelineStore;
 import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.CaseEvent;
 import io.keepwatch.contracts.Identity;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -33,7 +37,9 @@ public class CaseIntake {
     private final People people;
     private final AlertStore alerts;
     private final CaseStore cases;
+    private final TaskIntake tasks;
     private final Outbox outbox;
+    private final TimelineStore timeline;
     private final Event<Outbox.Filled> filled;
     private final Clock domainClock;
 
@@ -42,17 +48,23 @@ public class CaseIntake {
             People people,
             AlertStore alerts,
             CaseStore cases,
+            TaskIntake tasks,
             Outbox outbox,
+            TimelineStore timeline,
             Event<Outbox.Filled> filled,
             Clock domainClock) {
         this.locks = locks;
         this.people = people;
         this.alerts = alerts;
         this.cases = cases;
+        this.tasks = tasks;
         this.outbox = outbox;
+        this.timeline = timeline;
         this.filled = filled;
         this.domainClock = domainClock;
     }
+
+    private record Happened(boolean toCases, List<Outbox.TaskStep> toTasks) {}
 
     /** Takes states of alerts in the order of their delivery. */
     public Uni<Void> takeAlerts(List<Alert> states) {
@@ -61,22 +73,31 @@ public class CaseIntake {
         return Panache.withTransaction(() -> locks.take(subjects)
                         .chain(() -> people.exposures(subjects))
                         .chain(exposures -> alerts.merge(states, exposures))
-                        .chain(changed -> attend(changed, now)))
+                        .chain(changed -> attend(changed, now)
+                                .chain(happened ->
+                                        tasks.contradicted(changed).map(steps -> new Happened(happened, steps)))))
                 .invoke(happened -> {
-                    if (happened) {
+                    if (happened.toCases()) {
                         filled.fire(new Outbox.Filled());
                     }
+                    tasks.committed(happened.toTasks());
                 })
                 .replaceWithVoid();
     }
 
-    /** Takes what is known of people; who may reach more is listed further up from now on. */
+    /**
+     * Takes what is known of people: who may reach more is listed further up from now on, and where they work decides by
+     * when a departure's steps are due.
+     */
     public Uni<Void> takeIdentities(List<Identity> identities) {
         Set<String> subjects = identities.stream().map(Identity::subject).collect(Collectors.toSet());
         return Panache.withTransaction(() -> locks.take(subjects)
-                .chain(() -> people.learn(identities))
-                .chain(changed ->
-                        oneByOne(changed.entrySet(), person -> alerts.expose(person.getKey(), person.getValue()))));
+                        .chain(() -> people.learn(identities))
+                        .chain(changed -> oneByOne(
+                                changed.entrySet(), person -> alerts.expose(person.getKey(), person.getValue())))
+                        .chain(() -> tasks.learned(subjects)))
+                .invoke(tasks::committed)
+                .replaceWithVoid();
     }
 
     /** @return whether anything happened to a case */
@@ -104,7 +125,11 @@ public class CaseIntake {
             }
             return cases.keep(current)
                     .chain(() -> alerts.attach(docket.attached(), current.id()))
-                    .chain(() -> outbox.add(current.id(), docket.events()));
+                    .chain(() -> outbox.add(current.id(), docket.events()))
+                    .chain(() -> timeline.add(docket.events().stream()
+                            .filter(event -> event.event().equals(CaseEvent.OPENED))
+                            .map(Entry::of)
+                            .toList()));
         });
     }
 

@@ -29,6 +29,11 @@ class CaseStore implements PanacheRepositoryBase<CaseEntity, UUID> {
                         .collect(Collectors.toMap(Case::subject, Function.identity())));
     }
 
+    /** The case of this id, which is there; held against other writers until the transaction ends. */
+    Uni<Case> held(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(CaseEntity::toCase);
+    }
+
     /** Keeps a case: a new one with the checklist its kind begins with. */
     Uni<Void> keep(Case file) {
         return findById(file.id()).chain(row -> {

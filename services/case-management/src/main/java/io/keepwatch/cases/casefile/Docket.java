@@ -48,7 +48,7 @@ final class Docket {
         if (current != null) {
             attach(alert.alert(), current);
         } else if (alert.opensCase()) {
-            open(alert.alert());
+            open(alert);
         } else {
             waiting.add(alert);
         }
@@ -70,8 +70,9 @@ final class Docket {
         return List.copyOf(attached);
     }
 
-    private void open(Alert alert) {
-        Case.Step step = Case.open(alert, now);
+    private void open(KeptAlert kept) {
+        Alert alert = kept.alert();
+        Case.Step step = Case.open(kept, now);
         take(step, alert);
         Instant since = alert.at().minus(LOOK_BACK);
         Case latest = step.next();

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  * @param condition in HQL
  * @param values the condition's named parameters
  */
-record Visibility(String condition, Map<String, Object> values) {
+public record Visibility(String condition, Map<String, Object> values) {
     private static final Set<String> SEE_EVERY_INVESTIGATION = Set.of("soc-lead", "auditor");
     private static final Set<String> SEE_WHAT_ASKS_THEM = Set.of("hr", "legal", "ciso");
 
-    static Visibility of(Caller reader) {
+    public static Visibility of(Caller reader) {
         List<String> kinds = new ArrayList<>();
         if (reader.is("welfare")) {
             kinds.add("c.kind = 'welfare'");

@@ -53,6 +53,15 @@ public final class Problems {
                 .build();
     }
 
+    /** 412: what was to be changed is not what it was when the caller last saw it. */
+    public static HttpProblem changed() {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + "changed"))
+                .withTitle("It has changed since the version in If-Match")
+                .withStatus(Status.PRECONDITION_FAILED)
+                .build();
+    }
+
     /** 404, the same whether the thing is absent or merely not to be seen by this reader. */
     public static HttpProblem notFound() {
         return HttpProblem.builder()

@@ -1,15 +1,22 @@
 package io.keepwatch.cases.intake;
 
 import io.keepwatch.cases.casefile.CaseIntake;
+import io.keepwatch.cases.monitoring.MonitoringIntake;
+import io.keepwatch.cases.task.TaskIntake;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.AlertJson;
 import io.keepwatch.contracts.CloudEvent;
+import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.contracts.HrEventJson;
 import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.IdentityJson;
 import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.contracts.MonitoringChange;
+import io.keepwatch.contracts.NoticeResult;
 import io.keepwatch.contracts.Topic;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -21,10 +28,16 @@ class Inbox {
 
     private static final int LONGEST_SUBJECT = 600;
 
+    private static final Set<String> STATES = Set.of(
+            MonitoringChange.ACTIVE, MonitoringChange.SUSPICION, MonitoringChange.EXPIRED, MonitoringChange.ENDED);
+
     private final Intake<Alert> alerts;
     private final Intake<Identity> identities;
+    private final Intake<HrEvent> hr;
+    private final Intake<MonitoringChange> monitoring;
+    private final Intake<NoticeResult> notices;
 
-    Inbox(CaseIntake cases, DeadLetters dead) {
+    Inbox(CaseIntake cases, TaskIntake tasks, MonitoringIntake monitoring, DeadLetters dead) {
         this.alerts = new Intake<>(
                 Topic.ALERT, CloudEvent.Type.ALERT, Inbox::readAlert, Alert::subject, cases::takeAlerts, dead);
         this.identities = new Intake<>(
@@ -33,6 +46,22 @@ class Inbox {
                 IdentityJson::read,
                 Identity::subject,
                 cases::takeIdentities,
+                dead);
+        this.hr = new Intake<>(
+                Topic.HR, CloudEvent.Type.HR_EVENT, Inbox::readHrEvent, HrEvent::subject, tasks::takeHrEvents, dead);
+        this.monitoring = new Intake<>(
+                Topic.MONITORING,
+                CloudEvent.Type.MONITORING_CHANGE,
+                Inbox::readChange,
+                MonitoringChange::subject,
+                monitoring::takeChanges,
+                dead);
+        this.notices = new Intake<>(
+                Topic.NOTICE_RESULT,
+                CloudEvent.Type.NOTICE_RESULT,
+                Inbox::readResult,
+                NoticeResult::subject,
+                monitoring::takeResults,
                 dead);
     }
 
@@ -46,6 +75,21 @@ class Inbox {
         return identities.take(records);
     }
 
+    @Incoming("hr")
+    Uni<Void> hr(ConsumerRecords<String, byte[]> records) {
+        return hr.take(records);
+    }
+
+    @Incoming("monitoring")
+    Uni<Void> monitoring(ConsumerRecords<String, byte[]> records) {
+        return monitoring.take(records);
+    }
+
+    @Incoming("notice-results")
+    Uni<Void> notices(ConsumerRecords<String, byte[]> records) {
+        return notices.take(records);
+    }
+
     private static Alert readAlert(byte[] value) throws MalformedMessageException {
         Alert alert = AlertJson.read(value);
         requireKey(alert.id(), "id", LONGEST_ID);
@@ -55,6 +99,33 @@ class Inbox {
             throw new MalformedMessageException("count: expected 1 or more");
         }
         return alert;
+    }
+
+    private static HrEvent readHrEvent(byte[] value) throws MalformedMessageException {
+        HrEvent event = HrEventJson.read(value);
+        requireKey(event.receipt(), "receipt", LONGEST_ID);
+        requireKey(event.event(), "event", LONGEST_ID);
+        requireKey(event.subject(), "subject", LONGEST_SUBJECT);
+        return event;
+    }
+
+    private static MonitoringChange readChange(byte[] value) throws MalformedMessageException {
+        MonitoringChange change = MonitoringChange.read(value);
+        requireKey(change.id(), "id", LONGEST_ID);
+        requireKey(change.period(), "period", LONGEST_ID);
+        requireKey(change.subject(), "subject", LONGEST_SUBJECT);
+        if (!STATES.contains(change.state())) {
+            throw new MalformedMessageException("state: unknown");
+        }
+        return change;
+    }
+
+    private static NoticeResult readResult(byte[] value) throws MalformedMessageException {
+        NoticeResult result = NoticeResult.read(value);
+        requireKey(result.id(), "id", LONGEST_ID);
+        requireKey(result.about(), "about", LONGEST_ID);
+        requireKey(result.subject(), "subject", LONGEST_SUBJECT);
+        return result;
     }
 
     private static void requireKey(String value, String field, int longest) throws MalformedMessageException {

@@ -1,6 +1,7 @@
 package io.keepwatch.cases.outbox;
 
 import io.keepwatch.contracts.CaseEvent;
+import io.keepwatch.contracts.TaskEvent;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * The events of cases in PostgreSQL, from the change that made them until they are in Kafka. Everything here happens
+ * The events of cases and tasks in PostgreSQL, from the change that made them until they are in Kafka. Everything here happens
  * inside the caller's transaction.
  */
 @ApplicationScoped
@@ -26,9 +28,23 @@ public class Outbox implements PanacheRepositoryBase<OutboxEntity, Long> {
     public record Filled() {}
 
     public Uni<Void> add(UUID caseId, List<CaseEvent> events) {
-        Object[] rows =
-                events.stream().map(event -> new OutboxEntity(caseId, event)).toArray();
-        return getSession().chain(session -> session.persistAll(rows).chain(session::flush));
+        return addRows(events.stream().map(event -> OutboxEntity.of(caseId, event)));
+    }
+
+    /**
+     * What happened to a task, and the task's version after it, by which the events of one task are ordered.
+     *
+     * @param version no two steps of one task have the same
+     */
+    public record TaskStep(TaskEvent event, long version) {}
+
+    public Uni<Void> addSteps(List<TaskStep> steps) {
+        return addRows(steps.stream().map(OutboxEntity::of));
+    }
+
+    private Uni<Void> addRows(Stream<OutboxEntity> rows) {
+        Object[] added = rows.toArray();
+        return getSession().chain(session -> session.persistAll(added).chain(session::flush));
     }
 
     /**

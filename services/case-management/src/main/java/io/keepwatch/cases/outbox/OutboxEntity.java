@@ -1,6 +1,8 @@
 package io.keepwatch.cases.outbox;
 
 import io.keepwatch.contracts.CaseEvent;
+import io.keepwatch.contracts.CloudEvent;
+import io.keepwatch.contracts.TaskEvent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -11,10 +13,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The row of an event on its way. */
+/** The row of an event on its way: of a case, or of a task, which then stands in the case's place. */
 @Entity
 @Table(name = "outbox")
 class OutboxEntity {
+    private static final String CASE = "case-event";
+    private static final String TASK = "task-event";
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     @Nullable
@@ -34,6 +39,9 @@ class OutboxEntity {
     @Column(name = "event_at")
     Instant eventAt;
 
+    /** The word for the message's type. */
+    String type;
+
     byte[] payload;
 
     @Column(name = "claimed_until")
@@ -47,12 +55,48 @@ class OutboxEntity {
     @SuppressWarnings("NullAway.Init")
     protected OutboxEntity() {}
 
-    OutboxEntity(UUID caseId, CaseEvent event) {
-        this.eventId = event.id();
-        this.caseId = caseId;
-        this.caseVersion = event.caseVersion();
-        this.subject = event.subject();
-        this.eventAt = event.at();
-        this.payload = event.write();
+    @SuppressWarnings("NullAway.Init")
+    private OutboxEntity(
+            UUID thread,
+            long version,
+            String eventId,
+            CloudEvent.Type type,
+            String subject,
+            Instant at,
+            byte[] payload) {
+        this.eventId = eventId;
+        this.caseId = thread;
+        this.caseVersion = version;
+        this.subject = subject;
+        this.eventAt = at;
+        this.type = type == CloudEvent.Type.TASK_EVENT ? TASK : CASE;
+        this.payload = payload;
+    }
+
+    static OutboxEntity of(UUID caseId, CaseEvent event) {
+        return new OutboxEntity(
+                caseId,
+                event.caseVersion(),
+                event.id(),
+                CloudEvent.Type.CASE_EVENT,
+                event.subject(),
+                event.at(),
+                event.write());
+    }
+
+    static OutboxEntity of(Outbox.TaskStep step) {
+        TaskEvent event = step.event();
+        return new OutboxEntity(
+                UUID.fromString(event.task()),
+                step.version(),
+                event.id(),
+                CloudEvent.Type.TASK_EVENT,
+                event.subject(),
+                event.at(),
+                event.write());
+    }
+
+    CloudEvent.Type type() {
+        return type.equals(TASK) ? CloudEvent.Type.TASK_EVENT : CloudEvent.Type.CASE_EVENT;
     }
 }

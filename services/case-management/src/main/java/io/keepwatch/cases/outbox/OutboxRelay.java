@@ -30,8 +30,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes the outbox to {@code keepwatch.case-event}: the events of one case in order and one after the other, those
- * of different cases side by side; at least once, under an id that tells repeats. No session is open while Kafka is
+ * Publishes the outbox to {@code keepwatch.case-event}: the events of one case or task in order and one after the other,
+ * those of different ones side by side; at least once, under an id that tells repeats. No session is open while Kafka is
  * waited for. Any number of instances may run.
  */
 @ApplicationScoped
@@ -60,7 +60,7 @@ class OutboxRelay {
         this.topic = topic;
         this.keep = keep;
         this.published = Counter.builder("keepwatch.case.events.published")
-                .description("Case events acknowledged by Kafka")
+                .description("Events of cases and tasks acknowledged by Kafka")
                 .register(metrics);
     }
 
@@ -154,7 +154,7 @@ class OutboxRelay {
 
     private Uni<Void> publish(OutboxEntity event) {
         RecordHeaders headers = new RecordHeaders();
-        new CloudEvent(event.eventId, SOURCE, CloudEvent.Type.CASE_EVENT, event.subject, event.eventAt)
+        new CloudEvent(event.eventId, SOURCE, event.type(), event.subject, event.eventAt)
                 .headers()
                 .forEach(headers::add);
         return topic.sendMessage(Message.of(event.payload)

@@ -4,14 +4,18 @@ import io.keepwatch.contracts.Identity;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What people could reach (S1-09): crown jewels before privileged access before the rest. */
+/** What people could reach (S1-09): crown jewels before privileged access before the rest; and where they work. */
 @ApplicationScoped
 public class People implements PanacheRepositoryBase<PersonEntity, String> {
     private static final int CROWN_JEWELS = 2;
@@ -47,19 +51,35 @@ public class People implements PanacheRepositoryBase<PersonEntity, String> {
                 Identity identity = newest.remove(person.subject);
                 if (identity != null && !identity.validFrom().isBefore(person.validFrom)) {
                     note(changed, identity, person.exposure);
-                    person.exposure = (short) exposure(identity);
-                    person.validFrom = identity.validFrom();
+                    person.show(identity);
                 }
             }
             List<PersonEntity> unknown = new ArrayList<>();
             for (Identity identity : newest.values()) {
                 note(changed, identity, THE_REST);
-                unknown.add(new PersonEntity(identity.subject(), exposure(identity), identity.validFrom()));
+                unknown.add(new PersonEntity(identity));
             }
             // Panache refuses to persist nothing.
             Uni<Void> kept = unknown.isEmpty() ? flush() : persist(unknown).chain(this::flush);
             return kept.replaceWith(changed);
         });
+    }
+
+    /** What deadlines need to know of a person; of somebody unknown, that. */
+    public Uni<Profile> profile(String subject) {
+        return findById(subject)
+                .map(person -> person == null
+                        ? Profile.UNKNOWN
+                        : new Profile(true, zone(person.timeZone), person.site, person.manager));
+    }
+
+    /** A person without a zone has UTC, as everywhere. */
+    private static ZoneId zone(@Nullable String name) {
+        try {
+            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
     }
 
     private static void note(Map<String, Integer> changed, Identity identity, int before) {

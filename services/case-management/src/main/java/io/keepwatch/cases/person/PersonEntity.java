@@ -1,10 +1,12 @@
 package io.keepwatch.cases.person;
 
+import io.keepwatch.contracts.Identity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The row of a person. */
 @Entity
@@ -18,12 +20,33 @@ class PersonEntity {
     @Column(name = "valid_from")
     Instant validFrom;
 
+    @Column(name = "time_zone")
+    @Nullable
+    String timeZone;
+
+    @Nullable
+    String site;
+
+    @Nullable
+    String manager;
+
+    boolean retired;
+
     @SuppressWarnings("NullAway.Init")
     protected PersonEntity() {}
 
-    PersonEntity(String subject, int exposure, Instant validFrom) {
-        this.subject = subject;
-        this.exposure = (short) exposure;
-        this.validFrom = validFrom;
+    @SuppressWarnings("NullAway.Init")
+    PersonEntity(Identity identity) {
+        this.subject = identity.subject();
+        show(identity);
+    }
+
+    final void show(Identity identity) {
+        exposure = (short) People.exposure(identity);
+        validFrom = identity.validFrom();
+        timeZone = identity.timeZone();
+        site = identity.site();
+        manager = identity.manager();
+        retired = identity.retired();
     }
 }

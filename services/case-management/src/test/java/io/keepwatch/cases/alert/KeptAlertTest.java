@@ -33,7 +33,8 @@ class KeptAlertTest {
             for (Alert state : states) {
                 kept = kept.merge(state);
             }
-            assertThat(kept).isEqualTo(new KeptAlert(count(FIRST, 4), NOON.plusSeconds(2), AlertStatus.OPEN, null));
+            assertThat(kept)
+                    .isEqualTo(new KeptAlert(count(FIRST, 4), NOON.plusSeconds(2), AlertStatus.OPEN, null, 0, null));
         }
     }
 

@@ -7,12 +7,8 @@ import io.keepwatch.contracts.MalformedMessageException;
 import io.keepwatch.contracts.Rfc3339;
 import io.keepwatch.notification.Problem.Violation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,16 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one body of the HR door and names everything that is wrong with it. Fields it does not know it passes over. */
 final class HrNoticeReader {
-    private static final int LONGEST_SUBJECT = 256;
     private static final int LONGEST_DETAIL = 1_000;
     private static final int MOST_DETAILS = 32;
-    /** A clock of the HR system may be ahead of ours by this much. */
-    private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
-
-    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
-    private static final Period LATEST_EFFECTIVE = Period.ofYears(10);
 
     private final Instant now;
+    private final Horizon horizon;
     private final List<Violation> violations = new ArrayList<>();
     private @Nullable String event;
     private @Nullable String subject;
@@ -40,8 +31,9 @@ final class HrNoticeReader {
     private @Nullable Instant occurred;
     private Map<String, String> detail = Map.of();
 
-    private HrNoticeReader(Instant now) {
+    private HrNoticeReader(Instant now, Horizon horizon) {
         this.now = now;
+        this.horizon = horizon;
     }
 
     /** A notice or all that is wrong with it. */
@@ -51,9 +43,14 @@ final class HrNoticeReader {
         record Unreadable(List<Violation> violations) implements Reading {}
     }
 
-    /** @param now the domain clock's time: the default of {@code occurred} and what may not lie far behind it */
-    static Reading read(byte[] body, Instant now) {
-        return new HrNoticeReader(now).read(body);
+    /**
+     * Reads a body.
+     *
+     * @param now the domain clock's time: the default of {@code occurred}
+     * @param horizon the days that are believed
+     */
+    static Reading read(byte[] body, Instant now, Horizon horizon) {
+        return new HrNoticeReader(now, horizon).read(body);
     }
 
     private Reading read(byte[] body) {
@@ -90,27 +87,34 @@ final class HrNoticeReader {
     private Reading judge() {
         HrEventName name = eventName();
         String person = person();
-        if (effective != null && (effective.isBefore(EARLIEST) || effective.isAfter(latestEffective()))) {
-            wrong("effective", "expected a date between " + EARLIEST + " and " + latestEffective());
+        if (effective != null && !horizon.holds(effective)) {
+            wrong("effective", "expected a date " + horizon.inWords());
         }
         Instant happened = (occurred == null ? now : occurred).truncatedTo(ChronoUnit.MICROS);
-        if (happened.isAfter(now.plus(MOST_AHEAD))) {
-            wrong("occurred", "lies in the future");
+        if (!horizon.holds(happened)) {
+            wrong("occurred", "expected a time " + horizon.inWords());
         }
-        if (happened.isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())) {
-            wrong("occurred", "lies before " + EARLIEST);
+        HrDetail details = new HrDetail(detail, horizon, violations);
+        details.day("lastDay");
+        details.time("from");
+        Instant until = details.time("until");
+        if (until != null && !until.isAfter(happened)) {
+            wrong("detail.until", "must lie after occurred");
         }
-        if (detail.containsKey("lastDay")) {
-            date("detail.lastDay", detail.get("lastDay"));
+        if (name != null) {
+            name.neededDetails().forEach(details::need);
         }
         if (name == null || person == null || !violations.isEmpty()) {
             return new Reading.Unreadable(List.copyOf(violations));
         }
-        return new Reading.Readable(new HrNotice(name, person, effective, happened, detail));
-    }
-
-    private LocalDate latestEffective() {
-        return now.atZone(ZoneOffset.UTC).toLocalDate().plus(LATEST_EFFECTIVE);
+        return new Reading.Readable(new HrNotice(
+                name,
+                person,
+                effective,
+                happened,
+                name.endsByDetail() ? until : null,
+                name == HrEventName.WITHDRAWN ? detail.get("receipt") : null,
+                detail));
     }
 
     private @Nullable HrEventName eventName() {
@@ -120,7 +124,7 @@ final class HrNoticeReader {
         }
         HrEventName name = HrEventName.of(event).orElse(null);
         if (name == null) {
-            wrong("event", "unknown; accepted: " + HrEventName.acceptedNames());
+            wrong("event", "unknown; accepted: " + HrEventName.wireNames());
         }
         return name;
     }
@@ -130,8 +134,8 @@ final class HrNoticeReader {
             missing("subject");
             return null;
         }
-        if (subject.isBlank() || !subject.equals(subject.strip()) || subject.length() > LONGEST_SUBJECT) {
-            wrong("subject", "expected 1 to " + LONGEST_SUBJECT + " characters without blanks around them");
+        if (!PersonKey.isOne(subject)) {
+            wrong("subject", PersonKey.EXPECTED);
         }
         return subject;
     }
@@ -153,8 +157,7 @@ final class HrNoticeReader {
     }
 
     private String printable(String text, String field) {
-        if (text.chars().anyMatch(Character::isISOControl)
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (!PersonKey.isPrintable(text)) {
             wrong(field, "contains characters that cannot be printed");
         }
         return text;

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/hr/events")
 public class HrResource {
     private static final Logger LOG = Logger.getLogger(HrResource.class);
-    private static final String JOSE = "application/jose";
     /** An event holds a few hundred bytes. */
     private static final int LARGEST_BODY = 64 * 1024;
 
@@ -35,13 +34,21 @@ public class HrResource {
 
     private final HrConfig config;
     private final HrSignatures signatures;
+    private final HrBody bodies;
     private final HrEvents events;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    HrResource(HrConfig config, HrSignatures signatures, HrEvents events, Clock clock, MeterRegistry metrics) {
+    HrResource(
+            HrConfig config,
+            HrSignatures signatures,
+            HrBody bodies,
+            HrEvents events,
+            Clock clock,
+            MeterRegistry metrics) {
         this.config = config;
         this.signatures = signatures;
+        this.bodies = bodies;
         this.events = events;
         this.clock = clock;
         this.metrics = metrics;
@@ -55,20 +62,22 @@ public class HrResource {
             operationId = "takeHrEvent",
             summary = "Takes one signed HR event, once",
             description = "Standard Webhooks headers; the signature covers webhook-id, webhook-timestamp and the raw"
-                    + " body. The same webhook-id with the same body gets the same answer, with another body 409."
-                    + " application/json is taken only where configuration allows it; application/jose is not"
-                    + " taken yet. Of the contract's events, resignation is accepted.")
+                    + " body, and is checked first. application/jose is a JWE (RSA-OAEP-256 or ECDH-ES+A256KW,"
+                    + " A256GCM) for a key of GET /v1/hr/keys around a JWS (ES256, EdDSA, PS256, RS256) of a known HR"
+                    + " key; application/json is taken only where configuration allows it. The same webhook-id with"
+                    + " the same event gets the same answer, with another event 409.")
     @APIResponse(
             responseCode = "202",
             description = "Taken, or taken before",
             content = @Content(schema = @Schema(implementation = HrAnswer.class)))
     @APIResponse(responseCode = "400", description = "urn:keepwatch:problem:unreadable, with every violation")
-    @APIResponse(responseCode = "401", description = "No token, or urn:keepwatch:problem:webhook-signature")
+    @APIResponse(
+            responseCode = "401",
+            description = "No token, urn:keepwatch:problem:webhook-signature or urn:keepwatch:problem:hr-envelope")
     @APIResponse(responseCode = "403", description = "The token lacks the role hr-notifier")
     @APIResponse(responseCode = "409", description = "urn:keepwatch:problem:webhook-id-reused")
     @APIResponse(responseCode = "413", description = "urn:keepwatch:problem:too-large")
     @APIResponse(responseCode = "415", description = "urn:keepwatch:problem:media-type")
-    @APIResponse(responseCode = "422", description = "urn:keepwatch:problem:hr-event-not-accepted-yet")
     @APIResponse(responseCode = "503", description = "urn:keepwatch:problem:unavailable, with Retry-After")
     public Uni<Response> take(
             @HeaderParam("Content-Type") @Nullable String contentType,
@@ -79,7 +88,7 @@ public class HrResource {
         byte[] bytes = body == null ? new byte[0] : body;
         return Uni.createFrom()
                 .deferred(() -> {
-                    refuseOtherMedia(contentType);
+                    bodies.refuseOtherMedia(contentType);
                     if (bytes.length > LARGEST_BODY) {
                         throw Problem.TOO_LARGE.because("an HR event may have " + LARGEST_BODY + " bytes");
                     }
@@ -88,7 +97,7 @@ public class HrResource {
                                 "webhook-id, webhook-timestamp (within five minutes) and a matching webhook-signature"
                                         + " are needed");
                     }
-                    return events.take(id, bytes, read(bytes));
+                    return bodies.content(contentType, bytes).chain(content -> events.take(id, content, read(content)));
                 })
                 .ifNoItem()
                 .after(PATIENCE)
@@ -104,31 +113,13 @@ public class HrResource {
                 .map(taken -> Response.accepted(taken.answer()).build());
     }
 
-    private void refuseOtherMedia(@Nullable String contentType) {
-        String type =
-                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (type.equals(JOSE)) {
-            throw Problem.MEDIA_TYPE.because(JOSE + " is not taken yet");
-        }
-        if (!type.equals(MediaType.APPLICATION_JSON)) {
-            throw Problem.MEDIA_TYPE.because("expected " + JOSE + " or, where allowed, " + MediaType.APPLICATION_JSON);
-        }
-        if (!config.allowPlain()) {
-            throw Problem.MEDIA_TYPE.because("this door takes encrypted events only");
-        }
-    }
-
     private HrNotice read(byte[] body) {
-        return switch (HrNoticeReader.read(body, clock.instant())) {
+        Instant now = clock.instant();
+        Horizon horizon = Horizon.at(now, config.earliest(), config.mostAhead());
+        return switch (HrNoticeReader.read(body, now, horizon)) {
             case HrNoticeReader.Reading.Unreadable unreadable ->
                 throw Problem.UNREADABLE.because("the body is not an HR event", unreadable.violations());
-            case HrNoticeReader.Reading.Readable(HrNotice notice) -> {
-                if (!notice.event().accepted()) {
-                    throw Problem.EVENT_NOT_ACCEPTED_YET.because(notice.event().wireName()
-                            + " is not accepted yet; accepted: " + HrEventName.acceptedNames());
-                }
-                yield notice;
-            }
+            case HrNoticeReader.Reading.Readable(HrNotice notice) -> notice;
         };
     }
 

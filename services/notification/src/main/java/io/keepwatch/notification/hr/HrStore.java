@@ -1,24 +1,28 @@
 package io.keepwatch.notification.hr;
 
 import io.keepwatch.contracts.HrEvent.Monitoring;
+import io.keepwatch.contracts.Topic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The HR door's tables: deliveries, periods and what is still to be published. */
+/** The HR door's tables: deliveries, and events with the periods they began. */
 @Singleton
 class HrStore {
     private static final String CLAIM_DELIVERY = """
@@ -28,33 +32,41 @@ class HrStore {
             select body_sha256 = $2 as same, receipt, monitoring_kind, monitoring_until, no_monitoring_reason
             from hr_delivery where webhook_id = $1""";
     private static final String LOCK_PERSON = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
-    private static final String KNOWN_PERIOD =
-            "select begins, ends from monitoring_period where subject = $1 and kind = $2";
-    private static final String KEEP_PERIOD = """
-            insert into monitoring_period (subject, kind, begins, ends, receipt) values ($1, $2, $3, $4, $5)
-            on conflict (subject, kind) do update
-            set begins = excluded.begins, ends = excluded.ends, receipt = excluded.receipt""";
-    private static final String KEEP_ANSWER = """
-            update hr_delivery set monitoring_kind = $2, monitoring_until = $3, no_monitoring_reason = $4
-            where webhook_id = $1""";
-    private static final String KEEP_MESSAGE =
-            "insert into hr_outbox (receipt, subject, occurred, payload) values ($1, $2, $3, $4)";
 
-    /** The first unpublished row of each person, so that one person's events keep their order. */
-    private static final String CLAIM_MESSAGES = """
-            update hr_outbox set claimed_until = now() + make_interval(secs => $1)
-            where seq in (
-                select o.seq from hr_outbox o
-                where o.claimed_until < now() and not exists (
-                    select 1 from hr_outbox p where p.subject = o.subject and p.seq < o.seq)
-                order by o.seq limit $2 for update skip locked)
-            returning seq, receipt, subject, occurred, payload""";
+    /** A second withdrawal changes nothing; a withdrawal itself began nothing that could end. */
+    private static final String WITHDRAW = """
+            update hr_event set withdrawn_by = coalesce(withdrawn_by, $3)
+            where receipt = $1 and subject = $2 and event <> 'withdrawn' returning kind""";
 
-    private static final String PUBLISHED = "delete from hr_outbox where seq = $1";
-    private static final String RELEASE = "update hr_outbox set claimed_until = '-infinity' where seq = $1";
-    private static final String WAITING =
-            "select count(*) as waiting, extract(epoch from now() - min(created_at))::float8 as oldest from hr_outbox";
-    private static final String FORGET = "delete from hr_delivery where stored_at < now() - make_interval(secs => $1)";
+    /** Without an end comes first. */
+    private static final String STANDING = """
+            select ends from hr_event where subject = $1 and kind = $2 and withdrawn_by is null
+            order by ends desc limit 1""";
+
+    /** Event, answer and message in one round trip. */
+    private static final String KEEP = """
+            with event as (
+                insert into hr_event (receipt, subject, event, effective, kind, begins, ends)
+                values ($1, $2, $3, $4, $5, $6, $7)),
+            answer as (
+                update hr_delivery set monitoring_kind = $8, monitoring_until = $9, no_monitoring_reason = $10
+                where webhook_id = $11)
+            insert into outbox (topic, id, subject, at, payload) values ($12, $1, $2, $13, $14)""";
+
+    /** The newest word on whether somebody leaves. */
+    private static final String LEAVING = """
+            select distinct on (subject) subject, receipt, event, effective from hr_event
+            where subject = any($1) and event in ('termination', 'rehired') and withdrawn_by is null
+            order by subject, seq desc""";
+
+    private static final String FORGET_DELIVERIES =
+            "delete from hr_delivery where stored_at < now() - make_interval(secs => $1)";
+
+    /** What has no end stays until it is withdrawn. */
+    private static final String FORGET_EVENTS = """
+            delete from hr_event
+            where taken_at < now() - make_interval(secs => $1)
+                and (kind is null or withdrawn_by is not null or ends < now() - make_interval(secs => $1))""";
 
     private final Pool pool;
 
@@ -65,18 +77,30 @@ class HrStore {
     /**
      * A verified delivery.
      *
-     * @param bodyDigest SHA-256 of the body as it came
+     * @param contentDigest SHA-256 of what was said
      * @param receipt the name it gets if it is new
+     * @param own the period it begins by itself
      */
-    record Delivery(String webhookId, byte[] bodyDigest, String receipt, String subject, String kind) {}
+    record Delivery(
+            String webhookId,
+            byte[] contentDigest,
+            String receipt,
+            HrNotice notice,
+            @Nullable Monitoring own) {}
+
+    /**
+     * What stands for the person of one kind of monitoring before the delivery.
+     *
+     * @param until the latest end, exclusive; null without end
+     */
+    record Standing(String kind, @Nullable Instant until) {}
 
     /**
      * What policy makes of a delivery.
      *
-     * @param period the period that now stands for the person
      * @param message the value for {@code keepwatch.hr}
      */
-    record Decision(HrAnswer answer, Monitoring period, Instant occurred, byte[] message) {}
+    record Decision(HrAnswer answer, byte[] message) {}
 
     /** What became of a delivery. */
     sealed interface Outcome {
@@ -84,35 +108,46 @@ class HrStore {
 
         record Repeat(HrAnswer answer) implements Outcome {}
 
-        record OtherBody() implements Outcome {}
+        record OtherContent() implements Outcome {}
+
+        /** Nothing was changed. */
+        record NothingToWithdraw() implements Outcome {}
     }
 
-    record Message(long seq, String receipt, String subject, Instant occurred, byte[] payload) {}
+    /** Ends the transaction without a trace. */
+    private static final class NothingToWithdrawException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-    /** @param oldestSeconds age of the oldest message that waits, 0 if none does */
-    record Waiting(long messages, double oldestSeconds) {}
+        NothingToWithdrawException() {
+            super("nothing to withdraw", null, false, false);
+        }
+    }
 
     /**
-     * Takes a delivery once: the answer, the period and the message to publish stand or fall together. Deliveries of one
+     * Takes a delivery once: the answer, the event and the message to publish stand or fall together. Deliveries of one
      * webhook-id wait for each other, and so do those about one person.
      *
-     * @param decide gets the person's newest known period of the kind, or null
+     * @param decide gets what stands of the kind that the event begins or withdraws, or null
      */
-    Uni<Outcome> take(Delivery delivery, Function<@Nullable Monitoring, Decision> decide) {
+    Uni<Outcome> take(Delivery delivery, Function<@Nullable Standing, Decision> decide) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(CLAIM_DELIVERY)
-                .execute(Tuple.of(delivery.webhookId(), Buffer.buffer(delivery.bodyDigest()), delivery.receipt()))
-                .chain(claimed ->
-                        claimed.rowCount() == 0 ? repeat(connection, delivery) : first(connection, delivery, decide)));
+                        .preparedQuery(CLAIM_DELIVERY)
+                        .execute(Tuple.of(
+                                delivery.webhookId(), Buffer.buffer(delivery.contentDigest()), delivery.receipt()))
+                        .chain(claimed -> claimed.rowCount() == 0
+                                ? repeat(connection, delivery)
+                                : first(connection, delivery, decide)))
+                .onFailure(NothingToWithdrawException.class)
+                .recoverWithItem(new Outcome.NothingToWithdraw());
     }
 
     private static Uni<Outcome> repeat(SqlConnection connection, Delivery delivery) {
         return connection
                 .preparedQuery(KNOWN_DELIVERY)
-                .execute(Tuple.of(delivery.webhookId(), Buffer.buffer(delivery.bodyDigest())))
+                .execute(Tuple.of(delivery.webhookId(), Buffer.buffer(delivery.contentDigest())))
                 .map(rows -> {
                     Row known = rows.iterator().next();
-                    return known.getBoolean("same") ? new Outcome.Repeat(answer(known)) : new Outcome.OtherBody();
+                    return known.getBoolean("same") ? new Outcome.Repeat(answer(known)) : new Outcome.OtherContent();
                 });
     }
 
@@ -123,98 +158,112 @@ class HrStore {
     }
 
     private static Uni<Outcome> first(
-            SqlConnection connection, Delivery delivery, Function<@Nullable Monitoring, Decision> decide) {
+            SqlConnection connection, Delivery delivery, Function<@Nullable Standing, Decision> decide) {
+        String subject = delivery.notice().subject();
         return connection
                 .preparedQuery(LOCK_PERSON)
-                .execute(Tuple.of(delivery.subject()))
-                .chain(() ->
-                        connection.preparedQuery(KNOWN_PERIOD).execute(Tuple.of(delivery.subject(), delivery.kind())))
-                .map(rows -> decide.apply(period(rows, delivery.kind())))
+                .execute(Tuple.of(subject))
+                .chain(() -> kind(connection, delivery))
+                .chain(kind -> standing(connection, subject, kind.orElse(null)))
+                .map(standing -> decide.apply(standing.orElse(null)))
                 .chain(decision -> keep(connection, delivery, decision));
     }
 
-    private static @Nullable Monitoring period(RowSet<Row> rows, String kind) {
-        for (Row row : rows) {
-            return new Monitoring(kind, instant(row, "begins"), instant(row, "ends"));
+    /** The kind of monitoring that the event is about; withdraws what is to be withdrawn. */
+    private static Uni<Optional<String>> kind(SqlConnection connection, Delivery delivery) {
+        String withdraws = delivery.notice().withdraws();
+        Monitoring own = delivery.own();
+        if (withdraws == null) {
+            return Uni.createFrom().item(Optional.ofNullable(own == null ? null : own.kind()));
         }
-        return null;
-    }
-
-    private static Uni<Outcome> keep(SqlConnection connection, Delivery delivery, Decision decision) {
-        Monitoring period = decision.period();
-        HrAnswer answer = decision.answer();
-        HrAnswer.Period answered = answer.monitoring();
         return connection
-                .preparedQuery(KEEP_PERIOD)
-                .execute(Tuple.of(
-                        delivery.subject(), period.kind(), utc(period.from()), end(period.until()), delivery.receipt()))
-                .chain(() -> connection
-                        .preparedQuery(KEEP_ANSWER)
-                        .execute(Tuple.of(
-                                delivery.webhookId(),
-                                answered == null ? null : answered.kind(),
-                                answered == null ? null : end(answered.until()),
-                                answer.reason())))
-                .chain(() -> connection
-                        .preparedQuery(KEEP_MESSAGE)
-                        .execute(Tuple.of(
-                                delivery.receipt(),
-                                delivery.subject(),
-                                utc(decision.occurred()),
-                                Buffer.buffer(decision.message()))))
-                .replaceWith(new Outcome.Fresh(answer));
-    }
-
-    /** Claims messages for {@code lease}: whoever dies holding one loses it to the next claim after that. */
-    Uni<List<Message>> claim(int most, Duration lease) {
-        return pool.preparedQuery(CLAIM_MESSAGES)
-                .execute(Tuple.of((double) lease.toSeconds(), most))
+                .preparedQuery(WITHDRAW)
+                .execute(Tuple.of(withdraws, delivery.notice().subject(), delivery.receipt()))
                 .map(rows -> {
-                    List<Message> messages = new ArrayList<>();
-                    for (Row row : rows) {
-                        messages.add(new Message(
-                                row.getLong("seq"),
-                                row.getString("receipt"),
-                                row.getString("subject"),
-                                instant(row, "occurred"),
-                                row.getBuffer("payload").getBytes()));
+                    if (rows.rowCount() == 0) {
+                        throw new NothingToWithdrawException();
                     }
-                    return messages;
+                    return Optional.ofNullable(rows.iterator().next().getString("kind"));
                 });
     }
 
-    Uni<Void> published(Message message) {
-        return pool.preparedQuery(PUBLISHED).execute(Tuple.of(message.seq())).replaceWithVoid();
+    private static Uni<Optional<Standing>> standing(SqlConnection connection, String subject, @Nullable String kind) {
+        if (kind == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return connection
+                .preparedQuery(STANDING)
+                .execute(Tuple.of(subject, kind))
+                .map(rows -> rows.size() == 0
+                        ? Optional.<Standing>empty()
+                        : Optional.of(new Standing(kind, instant(rows.iterator().next(), "ends"))));
     }
 
-    Uni<Void> release(Message message) {
-        return pool.preparedQuery(RELEASE).execute(Tuple.of(message.seq())).replaceWithVoid();
+    private static Uni<Outcome> keep(SqlConnection connection, Delivery delivery, Decision decision) {
+        HrNotice notice = delivery.notice();
+        Monitoring own = delivery.own();
+        HrAnswer answer = decision.answer();
+        HrAnswer.Period answered = answer.monitoring();
+        return connection
+                .preparedQuery(KEEP)
+                .execute(Tuple.from(Arrays.asList(
+                        delivery.receipt(),
+                        notice.subject(),
+                        notice.event().wireName(),
+                        notice.effective(),
+                        own == null ? null : own.kind(),
+                        own == null ? null : utc(own.from()),
+                        own == null ? null : utc(own.until()),
+                        answered == null ? null : answered.kind(),
+                        answered == null ? null : utc(answered.until()),
+                        answer.reason(),
+                        delivery.webhookId(),
+                        Topic.HR.topicName(),
+                        utc(notice.occurred()),
+                        Buffer.buffer(decision.message()))))
+                .replaceWith(new Outcome.Fresh(answer));
     }
 
-    Uni<Waiting> waiting() {
-        return pool.query(WAITING).execute().map(rows -> {
-            Row row = rows.iterator().next();
-            Double oldest = row.getDouble("oldest");
-            return new Waiting(row.getLong("waiting"), oldest == null ? 0 : oldest);
-        });
+    /**
+     * What is known of somebody's leaving.
+     *
+     * @param leaves false if they came back
+     * @param effective the day, or null where only {@code occurred} is known
+     */
+    record Leaving(String receipt, boolean leaves, @Nullable LocalDate effective) {}
+
+    /** By person; who never left nor came back is missing. */
+    Uni<Map<String, Leaving>> leaving(List<String> subjects) {
+        return pool.preparedQuery(LEAVING)
+                .execute(Tuple.tuple().addArrayOfString(subjects.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, Leaving> leaving = new HashMap<>();
+                    for (Row row : rows) {
+                        leaving.put(
+                                row.getString("subject"),
+                                new Leaving(
+                                        row.getString("receipt"),
+                                        row.getString("event").equals(HrEventName.TERMINATION.wireName()),
+                                        row.getLocalDate("effective")));
+                    }
+                    return leaving;
+                });
     }
 
-    /** Forgets deliveries stored longer ago than {@code kept}. */
-    Uni<Integer> forget(Duration kept) {
-        return pool.preparedQuery(FORGET)
-                .execute(Tuple.of((double) kept.toSeconds()))
-                .map(RowSet::rowCount);
+    /** Forgets deliveries and events that nobody comes back to. */
+    Uni<Void> forget(Duration deliveriesKept, Duration eventsKept) {
+        return pool.preparedQuery(FORGET_DELIVERIES)
+                .execute(Tuple.of((double) deliveriesKept.toSeconds()))
+                .chain(() -> pool.preparedQuery(FORGET_EVENTS).execute(Tuple.of((double) eventsKept.toSeconds())))
+                .replaceWithVoid();
     }
 
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static @Nullable OffsetDateTime end(@Nullable Instant until) {
-        return until == null ? null : utc(until);
-    }
-
-    private static Instant instant(Row row, String column) {
-        return row.getOffsetDateTime(column).toInstant();
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -3,122 +3,33 @@ package io.keepwatch.notification.notice;
 import io.keepwatch.contracts.CaseEvent;
 import io.keepwatch.contracts.CloudEvent;
 import io.keepwatch.contracts.MalformedMessageException;
-import io.keepwatch.notification.Database;
-import io.smallrye.mutiny.Multi;
+import io.keepwatch.contracts.TaskEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns {@code keepwatch.case-event} into pending notices. A batch is acknowledged when all of it is committed or in
- * the dead-letter topic. A database or broker that is away holds the line, so that no event of a case overtakes an
- * earlier one; only what can never be read is set aside.
- */
+/** Reads {@code keepwatch.case-event}: what happens to cases, and to the tasks that HR's events began. */
 @Singleton
 class CaseEventConsumer {
-    private static final Logger LOG = Logger.getLogger(CaseEventConsumer.class);
-    /** Ids are keys of our tables; a longer one is not of our making. */
-    private static final int LONGEST_ID = 200;
+    private final EventIntake intake;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    private final Notices notices;
-    private final DeadLetters deadLetters;
-
-    CaseEventConsumer(Notices notices, DeadLetters deadLetters) {
-        this.notices = notices;
-        this.deadLetters = deadLetters;
+    CaseEventConsumer(EventIntake intake) {
+        this.intake = intake;
     }
-
-    private record Readable(ConsumerRecord<byte[], byte[]> origin, CaseEvent event) {}
 
     @Incoming("case-events")
     Uni<Void> consume(ConsumerRecords<byte[], byte[]> batch) {
-        List<Readable> readable = new ArrayList<>();
-        List<Uni<Void>> unreadable = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> origin : batch) {
-            try {
-                readable.add(new Readable(origin, read(origin)));
-            } catch (MalformedMessageException e) {
-                unreadable.add(setAside(origin, e.reason()));
-            }
-        }
-        return inOrder(unreadable).chain(() -> accept(readable));
+        return intake.take(batch, CaseEventConsumer::read);
     }
 
-    private Uni<Void> accept(List<Readable> readable) {
-        if (readable.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return patiently(notices.accept(readable.stream().map(Readable::event).toList()))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    if (readable.size() > 1) {
-                        return inOrder(readable.stream()
-                                .map(one -> Uni.createFrom().deferred(() -> accept(List.of(one))))
-                                .toList());
-                    }
-                    return setAside(
-                            readable.getFirst().origin(),
-                            "cannot be stored: " + failure.getClass().getSimpleName());
-                });
-    }
-
-    private Uni<Void> setAside(ConsumerRecord<byte[], byte[]> origin, String reason) {
-        return patiently(Uni.createFrom().deferred(() -> deadLetters.send(origin, reason)));
-    }
-
-    /** Again and again while the other side is away; any other failure goes on. */
-    private static Uni<Void> patiently(Uni<Void> work) {
-        return work.onFailure(Database::isAway)
-                .invoke(failure -> LOG.warnf("case events wait: %s", failure))
-                .onFailure(Database::isAway)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
-    }
-
-    private static Uni<Void> inOrder(List<Uni<Void>> works) {
-        return Multi.createFrom()
-                .iterable(works)
-                .onItem()
-                .transformToUniAndConcatenate(work -> work)
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    private static CaseEvent read(ConsumerRecord<byte[], byte[]> origin) throws MalformedMessageException {
-        Header type = origin.headers().lastHeader(CloudEvent.TYPE_HEADER);
-        if (type == null || type.value() == null) {
-            throw new MalformedMessageException("no header " + CloudEvent.TYPE_HEADER);
-        }
-        String name = new String(type.value(), StandardCharsets.UTF_8);
-        if (CloudEvent.Type.ofWireName(name) != CloudEvent.Type.CASE_EVENT) {
-            throw new MalformedMessageException(CloudEvent.TYPE_HEADER + ": not a case event");
-        }
-        byte @Nullable [] value = origin.value();
-        if (value == null) {
-            throw new MalformedMessageException("no value");
-        }
-        CaseEvent event = CaseEvent.read(value);
-        bounded(event.id(), "id");
-        bounded(event.caseId(), "case");
-        return event;
-    }
-
-    private static void bounded(String id, String field) throws MalformedMessageException {
-        if (id.isBlank() || id.length() > LONGEST_ID) {
-            throw new MalformedMessageException(field + ": expected 1 to " + LONGEST_ID + " characters");
-        }
+    private static Told read(CloudEvent.@Nullable Type type, byte[] value) throws MalformedMessageException {
+        return switch (type) {
+            case CASE_EVENT -> new Told.OfCase(CaseEvent.read(value));
+            case TASK_EVENT -> new Told.OfTask(TaskEvent.read(value));
+            case null, default ->
+                throw new MalformedMessageException(CloudEvent.TYPE_HEADER + ": neither a case event nor a task event");
+        };
     }
 }

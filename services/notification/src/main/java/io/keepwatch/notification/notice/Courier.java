@@ -12,6 +12,16 @@ interface Courier {
     /** Makes one attempt; a failed attempt is an outcome, not a failure of the Uni. */
     Uni<Attempt> deliver(Notice notice);
 
+    /** How many notices may be under way together. */
+    default int parallel(DeliveryConfig config) {
+        return config.parallel();
+    }
+
+    /** Attempts after which a notice is dead. */
+    default int attempts(DeliveryConfig config) {
+        return config.attempts();
+    }
+
     /** What became of one attempt. */
     sealed interface Attempt {
         record Delivered() implements Attempt {}

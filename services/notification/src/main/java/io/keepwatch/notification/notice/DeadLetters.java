@@ -1,12 +1,14 @@
 package io.keepwatch.notification.notice;
 
 import io.keepwatch.contracts.DeadLetterHeader;
+import io.keepwatch.contracts.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -22,7 +24,7 @@ class DeadLetters {
     private final MutinyEmitter<byte[]> topic;
     private final MeterRegistry metrics;
 
-    DeadLetters(@Channel("case-events-dead") MutinyEmitter<byte[]> topic, MeterRegistry metrics) {
+    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> topic, MeterRegistry metrics) {
         this.topic = topic;
         this.metrics = metrics;
     }
@@ -36,6 +38,7 @@ class DeadLetters {
         byte[] value = origin.value() == null ? new byte[0] : origin.value();
         return topic.sendMessage(Message.of(value)
                         .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                                .withTopic(deadLetterTopic(origin.topic()))
                                 .withKey(origin.key())
                                 .withHeaders(headers)
                                 .build()))
@@ -44,5 +47,13 @@ class DeadLetters {
                             .increment();
                     LOG.warnf("dead letter from=%s reason=%s", source, reason);
                 });
+    }
+
+    private static String deadLetterTopic(String topic) {
+        return Arrays.stream(Topic.values())
+                .filter(each -> each.topicName().equals(topic))
+                .map(Topic::deadLetterName)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("not a topic of the contract: " + topic));
     }
 }

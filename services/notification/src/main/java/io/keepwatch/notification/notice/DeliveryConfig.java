@@ -29,4 +29,10 @@ interface DeliveryConfig {
 
     /** How long an event is remembered against replays; longer than its topic keeps it. */
     Duration eventsKept();
+
+    /**
+     * How long a period is remembered to have had suspicion, and a receipt to be confirmed; longer than any period with an
+     * end can last, and than a departure can lie ahead.
+     */
+    Duration suspicionsKept();
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where notices may go; nothing but configuration names a destination. */
@@ -20,6 +21,12 @@ interface DestinationConfig {
         Optional<List<String>> to();
 
         String from();
+
+        /** Addresses of the owners of tasks, by owner; who is not named has the addresses of {@link #to()}. */
+        Map<String, List<String>> owners();
+
+        /** Who hears of tasks that stay undone; without it {@link #to()}. */
+        Optional<List<String>> socLead();
     }
 
     interface Receiver {

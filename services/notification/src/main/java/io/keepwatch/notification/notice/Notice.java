@@ -1,24 +1,23 @@
 package io.keepwatch.notification.notice;
 
-import io.keepwatch.contracts.CaseEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * One event for one destination.
+ * One message for one destination.
  *
- * @param id derived from event and destination, so that every delivery of it carries the same; the receiver's key
+ * @param id derived from message and destination, so that every delivery of it carries the same; the receiver's key
  *     against repeats
  * @param destination where it goes
- * @param event what it says
+ * @param told what it says
  */
-record Notice(String id, Destination destination, CaseEvent event) {
+record Notice(String id, Destination destination, Told told) {
     private static final int ID_BYTES = 16;
 
-    static Notice of(CaseEvent event, Destination destination) {
-        return new Notice(id(event.id(), destination), destination, event);
+    static Notice of(Told told, Destination destination) {
+        return new Notice(id(told.id(), destination), destination, told);
     }
 
     private static String id(String eventId, Destination destination) {

@@ -4,8 +4,6 @@ import io.keepwatch.contracts.CaseEvent;
 import io.keepwatch.contracts.CaseEvent.AlertSummary;
 import io.quarkus.qute.TemplateData;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -49,7 +47,7 @@ record NoticeMail(
                 event.caseId(),
                 event.state(),
                 (alert == null ? event.at() : alert.at()).truncatedTo(ChronoUnit.SECONDS),
-                link(event.caseId(), cases));
+                CaseLink.to(event.caseId(), cases));
     }
 
     private static String headline(CaseEvent event) {
@@ -58,11 +56,5 @@ record NoticeMail(
             case CaseEvent.ALERT_ATTACHED -> "An alert was added to an open case";
             default -> "A case changed";
         };
-    }
-
-    private static String link(String caseId, URI cases) {
-        String base = cases.toString().replaceAll("/+$", "");
-        return base + "/v1/cases/"
-                + URLEncoder.encode(caseId, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

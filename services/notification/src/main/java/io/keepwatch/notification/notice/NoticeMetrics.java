@@ -7,7 +7,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 
 /** How many notices wait or are dead, and for how long the oldest has waited; and forgetting the old ones. */
 @Singleton
@@ -24,7 +23,7 @@ class NoticeMetrics {
         this.store = store;
         this.config = config;
         for (Destination destination : Destination.values()) {
-            String label = destination.name().toLowerCase(Locale.ROOT);
+            String label = destination.label();
             Gauge.builder(
                             "keepwatch.notices.pending",
                             () -> of(destination, PENDING).notices())
@@ -48,7 +47,7 @@ class NoticeMetrics {
 
     @Scheduled(every = "1h", delayed = "1m")
     Uni<Void> forget() {
-        return store.forget(config.settledKept(), config.eventsKept());
+        return store.forget(config.settledKept(), config.eventsKept(), config.suspicionsKept());
     }
 
     private NoticeStore.Backlog of(Destination destination, String status) {

@@ -24,8 +24,10 @@ public record NoticePage(List<Item> items, @Nullable String nextCursor) {
      * What became of one notice.
      *
      * @param id the webhook-id its receiver sees
-     * @param event the case event it tells of
-     * @param destination mail or webhook
+     * @param event the message it tells of
+     * @param caseId the case it belongs to; absent where it is about a task or a monitoring period
+     * @param kind case, task, confirmation, suspicion or all-clear
+     * @param destination mail, webhook, pager or hr
      * @param status pending, delivered or dead
      * @param attempts attempts begun
      * @param reason why the last attempt failed
@@ -37,7 +39,8 @@ public record NoticePage(List<Item> items, @Nullable String nextCursor) {
     public record Item(
             String id,
             String event,
-            @JsonProperty("case") String caseId,
+            @JsonProperty("case") @Nullable String caseId,
+            String kind,
             String destination,
             String status,
             int attempts,
@@ -58,7 +61,8 @@ public record NoticePage(List<Item> items, @Nullable String nextCursor) {
                 line.id(),
                 line.eventId(),
                 line.caseId(),
-                line.destination().name().toLowerCase(Locale.ROOT),
+                line.kind(),
+                line.destination().label(),
                 line.status().toLowerCase(Locale.ROOT),
                 line.attempts(),
                 line.reason(),

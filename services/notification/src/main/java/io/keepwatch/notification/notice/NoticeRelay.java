@@ -1,7 +1,9 @@
 package io.keepwatch.notification.notice;
 
+import io.keepwatch.contracts.NoticeResult;
 import io.keepwatch.notification.Drain;
 import io.keepwatch.notification.notice.Courier.Attempt;
+import io.keepwatch.notification.outbox.OutboxRelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -9,18 +11,19 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers pending notices: each destination for itself, one case's notices in their order, each until it arrived or is
- * dead. A dead notice lets the later ones of its case pass.
+ * Delivers pending notices: each destination for itself, one line's notices in their order, each until it arrived or is
+ * dead, which is published. A dead notice lets the later ones of its line pass.
  */
 @Singleton
 @Startup
@@ -32,17 +35,27 @@ class NoticeRelay {
     private final NoticeStore store;
     private final DeliveryConfig config;
     private final Backoff backoff;
+    private final OutboxRelay outbox;
+    private final Clock clock;
     private final MeterRegistry metrics;
     private final Map<Destination, Courier> couriers = new EnumMap<>(Destination.class);
     private final List<Drain> drains = new ArrayList<>();
 
-    NoticeRelay(NoticeStore store, DeliveryConfig config, @All List<Courier> couriers, MeterRegistry metrics) {
+    NoticeRelay(
+            NoticeStore store,
+            DeliveryConfig config,
+            @All List<Courier> couriers,
+            OutboxRelay outbox,
+            Clock clock,
+            MeterRegistry metrics) {
         if (config.lease().compareTo(config.timeout().multipliedBy(2)) < 0) {
             throw new IllegalStateException("keepwatch.delivery.lease must be at least twice the timeout");
         }
         this.store = store;
         this.config = config;
         this.backoff = new Backoff(config.firstPause(), config.longestPause());
+        this.outbox = outbox;
+        this.clock = clock;
         this.metrics = metrics;
         for (Courier courier : couriers) {
             if (courier.isConfigured()) {
@@ -50,7 +63,7 @@ class NoticeRelay {
                 drains.add(new Drain(courier.destination().name(), () -> deliverSome(courier)));
             }
         }
-        if (this.couriers.isEmpty()) {
+        if (!serves(Destination.MAIL) && !serves(Destination.WEBHOOK)) {
             throw new IllegalStateException(
                     "Nobody would hear of a case: set KEEPWATCH_MAIL_TO or KEEPWATCH_WEBHOOK_URL or both.");
         }
@@ -67,7 +80,7 @@ class NoticeRelay {
     }
 
     private Uni<Integer> deliverSome(Courier courier) {
-        return store.claim(courier.destination(), config.parallel(), config.lease())
+        return store.claim(courier.destination(), courier.parallel(config), config.lease())
                 .chain(claimed -> Multi.createFrom()
                         .iterable(claimed)
                         .onItem()
@@ -87,27 +100,28 @@ class NoticeRelay {
                 .onFailure()
                 .recoverWithItem(
                         failure -> new Attempt.Failed(failure.getClass().getSimpleName()))
-                .chain(attempt -> settle(claimed, attempt));
+                .chain(attempt -> settle(courier, claimed, attempt));
     }
 
-    private Uni<Void> settle(NoticeStore.Claimed claimed, Attempt attempt) {
+    private Uni<Void> settle(Courier courier, NoticeStore.Claimed claimed, Attempt attempt) {
         Notice notice = claimed.notice();
         Uni<Void> written = switch (attempt) {
             case Attempt.Delivered _ -> {
                 count(notice, "delivered");
-                yield store.delivered(claimed);
+                yield store.delivered(claimed, result(notice, NoticeResult.DELIVERED, null));
             }
             case Attempt.Failed(String reason) -> {
-                boolean dead = claimed.attempts() >= config.attempts();
+                boolean dead = claimed.attempts() >= courier.attempts(config);
                 Duration pause = backoff.after(claimed.attempts(), ThreadLocalRandom.current());
                 count(notice, dead ? "dead" : "failed");
                 LOG.warnf(
                         "notice=%s destination=%s attempt=%d %s: %s",
                         notice.id(), notice.destination(), claimed.attempts(), dead ? "dead" : "failed", reason);
-                yield store.failed(claimed, reason, dead, pause);
+                yield store.failed(claimed, result(notice, NoticeResult.FAILED, reason), reason, dead, pause);
             }
         };
-        return written.onFailure()
+        return written.invoke(outbox::wake)
+                .onFailure()
                 .retry()
                 .withBackOff(WRITE_PAUSE)
                 .atMost(WRITES_RETRIED)
@@ -119,11 +133,24 @@ class NoticeRelay {
                 });
     }
 
+    private NoticeResult result(Notice notice, String result, @Nullable String reason) {
+        Told told = notice.told();
+        return new NoticeResult(
+                notice.id() + "-" + result,
+                told.subject(),
+                told.kind(),
+                notice.destination().label(),
+                result,
+                clock.instant(),
+                told.id(),
+                reason);
+    }
+
     private void count(Notice notice, String outcome) {
         metrics.counter(
                         "keepwatch.notice.attempts",
                         "destination",
-                        notice.destination().name().toLowerCase(Locale.ROOT),
+                        notice.destination().label(),
                         "outcome",
                         outcome)
                 .increment();

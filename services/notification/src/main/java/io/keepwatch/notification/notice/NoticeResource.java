@@ -33,7 +33,7 @@ public class NoticeResource {
     private static final int DEFAULT_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
     private static final Set<String> STATUSES = Set.of("pending", "delivered", "dead");
-    private static final Set<String> DESTINATIONS = Set.of("mail", "webhook");
+    private static final Set<String> DESTINATIONS = Set.of("mail", "webhook", "pager", "hr");
 
     private final Notices notices;
 

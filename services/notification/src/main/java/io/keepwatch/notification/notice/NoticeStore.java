@@ -1,7 +1,8 @@
 package io.keepwatch.notification.notice;
 
-import io.keepwatch.contracts.CaseEvent;
 import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.contracts.NoticeResult;
+import io.keepwatch.contracts.Topic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,28 +13,56 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox of notices. The database's clock is the only one, so that several instances agree on what is due. */
 @Singleton
 class NoticeStore {
-    /** One statement, therefore one transaction: an event is handled and has its notices, or neither. */
+    /**
+     * One statement, therefore one transaction: a message is handled and has its notices, or neither. HR is told once for
+     * each receipt that it is in effect, of the first suspicion in a period alone, and of a period's end in peace only if
+     * there was none.
+     */
     private static final String ACCEPT = """
-            with fresh as (
-                insert into handled_event (event_id) select distinct unnest($1::text[])
-                on conflict do nothing returning event_id)
-            insert into notice (id, event_id, case_id, case_version, destination, payload)
-            select n.id, n.event_id, n.case_id, n.case_version, n.destination, n.payload
-            from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bytea[])
-                with ordinality as n (id, event_id, case_id, case_version, destination, payload, place)
-            join fresh using (event_id)
+            with told as (
+                select * from unnest($1::text[], $2::text[]) as t (event_id, suspected)),
+            fresh as (
+                insert into handled_event (event_id) select distinct event_id from told
+                on conflict do nothing returning event_id),
+            suspected as (
+                insert into monitoring_suspicion (period)
+                select distinct told.suspected from told join fresh using (event_id) where told.suspected is not null
+                on conflict do nothing returning period),
+            n as (
+                select n.*,
+                    row_number() over (partition by n.kind, n.period, n.destination order by n.place) as nth,
+                    row_number() over (partition by n.confirms, n.destination order by n.place) as nth_word
+                from unnest($3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[],
+                        $10::text[], $11::text[], $12::bytea[], $13::text[]) with ordinality
+                    as n (id, event_id, line, line_version, case_id, period, kind, subject, destination, payload,
+                        confirms, place)
+                join fresh using (event_id)),
+            confirmed as (
+                insert into monitoring_confirmation (receipt)
+                select distinct n.confirms from n where n.confirms is not null
+                on conflict do nothing returning receipt)
+            insert into notice (id, event_id, line, line_version, case_id, kind, subject, destination, payload)
+            select n.id, n.event_id, n.line, n.line_version, n.case_id, n.kind, n.subject, n.destination, n.payload
+            from n
+            where (n.confirms is null or n.nth_word = 1 and n.confirms in (select receipt from confirmed))
+                and (n.kind <> 'suspicion' or n.nth = 1 and n.period in (select period from suspected))
+                and (n.kind <> 'all-clear' or not exists (
+                    select 1 from suspected s where s.period = n.period
+                    union all select 1 from monitoring_suspicion m where m.period = n.period))
             order by n.place
             on conflict do nothing""";
 
-    /** The first pending notice of each case, if it is due and nobody holds it. */
+    /** The first pending notice of each line, if it is due and nobody holds it. */
     private static final String CLAIM = """
             update notice set claimed_until = now() + make_interval(secs => $1), attempts = attempts + 1
             where seq in (
@@ -42,25 +71,34 @@ class NoticeStore {
                     and n.next_attempt_at <= now() and n.claimed_until < now()
                     and not exists (
                         select 1 from notice p
-                        where p.status = 'PENDING' and p.case_id = n.case_id and p.destination = n.destination
-                            and (p.case_version, p.seq) < (n.case_version, n.seq))
+                        where p.status = 'PENDING' and p.line = n.line and p.destination = n.destination
+                            and (p.line_version, p.seq) < (n.line_version, n.seq))
                 order by n.next_attempt_at, n.seq limit $3 for update skip locked)
-            returning seq, id, destination, payload, attempts""";
+            returning seq, id, kind, payload, attempts""";
 
+    /** What became of it is published from the outbox. */
     private static final String DELIVERED = """
-            update notice set status = 'DELIVERED', settled_at = now(), claimed_until = '-infinity', reason = null
-            where seq = $1""";
+            with settled as (
+                update notice
+                set status = 'DELIVERED', settled_at = now(), claimed_until = '-infinity', reason = null
+                where seq = $1 returning 1)
+            insert into outbox (topic, id, subject, at, payload) select $2, $3, $4, $5, $6 from settled
+            on conflict do nothing""";
 
-    /** Only the attempt that holds the notice may fail it. */
+    /** Only the attempt that holds the notice may fail it; one that is dead is told of like one that arrived. */
     private static final String FAILED = """
-            update notice set claimed_until = '-infinity', reason = $3,
-                status = case when $4 then 'DEAD' else 'PENDING' end,
-                settled_at = case when $4 then now() end,
-                next_attempt_at = now() + make_interval(secs => $5)
-            where seq = $1 and attempts = $2 and status = 'PENDING'""";
+            with failed as (
+                update notice set claimed_until = '-infinity', reason = $8,
+                    status = case when $9 then 'DEAD' else 'PENDING' end,
+                    settled_at = case when $9 then now() end,
+                    next_attempt_at = now() + make_interval(secs => $10)
+                where seq = $1 and attempts = $7 and status = 'PENDING' returning status)
+            insert into outbox (topic, id, subject, at, payload)
+            select $2, $3, $4, $5, $6 from failed where status = 'DEAD'
+            on conflict do nothing""";
 
     private static final String LIST = """
-            select seq, id, event_id, case_id, destination, status, attempts, reason, created_at, next_attempt_at,
+            select seq, id, event_id, case_id, kind, destination, status, attempts, reason, created_at, next_attempt_at,
                 settled_at
             from notice
             where seq < $1 and ($2::text is null or status = $2) and ($3::text is null or case_id = $3)
@@ -79,6 +117,10 @@ class NoticeStore {
             delete from notice where status = 'DELIVERED' and settled_at < now() - make_interval(secs => $1)""";
     private static final String FORGET_EVENTS =
             "delete from handled_event where handled_at < now() - make_interval(secs => $1)";
+    private static final String FORGET_SUSPICIONS =
+            "delete from monitoring_suspicion where told_at < now() - make_interval(secs => $1)";
+    private static final String FORGET_CONFIRMATIONS =
+            "delete from monitoring_confirmation where told_at < now() - make_interval(secs => $1)";
 
     private final Pool pool;
 
@@ -94,7 +136,8 @@ class NoticeStore {
             long seq,
             String id,
             String eventId,
-            String caseId,
+            @Nullable String caseId,
+            String kind,
             Destination destination,
             String status,
             int attempts,
@@ -115,24 +158,38 @@ class NoticeStore {
     record Backlog(Destination destination, String status, long notices, double oldestSeconds) {}
 
     /**
-     * Records events as handled and their notices as pending; events handled before add nothing.
+     * Records messages as handled and their notices as pending; messages handled before add nothing.
      *
      * @return how many notices are new
      */
-    Uni<Integer> accept(List<CaseEvent> events, List<Notice> notices) {
+    Uni<Integer> accept(List<Told> events, List<Notice> notices) {
         Tuple values = Tuple.tuple()
-                .addArrayOfString(events.stream().map(CaseEvent::id).toArray(String[]::new))
+                .addArrayOfString(events.stream().map(Told::id).toArray(String[]::new))
+                .addArrayOfString(events.stream().map(NoticeStore::suspected).toArray(String[]::new))
                 .addArrayOfString(notices.stream().map(Notice::id).toArray(String[]::new))
-                .addArrayOfString(notices.stream().map(n -> n.event().id()).toArray(String[]::new))
-                .addArrayOfString(notices.stream().map(n -> n.event().caseId()).toArray(String[]::new))
-                .addArrayOfLong(
-                        notices.stream().map(n -> n.event().caseVersion()).toArray(Long[]::new))
+                .addArrayOfString(texts(notices, Told::id))
+                .addArrayOfString(texts(notices, Told::line))
+                .addArrayOfLong(notices.stream().map(n -> n.told().version()).toArray(Long[]::new))
+                .addArrayOfString(texts(notices, Told::caseId))
+                .addArrayOfString(texts(notices, Told::period))
+                .addArrayOfString(texts(notices, Told::kind))
+                .addArrayOfString(texts(notices, Told::subject))
                 .addArrayOfString(
                         notices.stream().map(n -> n.destination().name()).toArray(String[]::new))
                 .addValue(notices.stream()
-                        .map(n -> Buffer.buffer(n.event().write()))
-                        .toArray(Buffer[]::new));
+                        .map(n -> Buffer.buffer(n.told().write()))
+                        .toArray(Buffer[]::new))
+                .addArrayOfString(texts(notices, Told::confirms));
         return pool.preparedQuery(ACCEPT).execute(values).map(RowSet::rowCount);
+    }
+
+    /** The period that is under suspicion now, whoever is told of it. */
+    private static @Nullable String suspected(Told told) {
+        return told.kind().equals(Told.OfMonitoring.SUSPICION) ? told.period() : null;
+    }
+
+    private static @Nullable String[] texts(List<Notice> notices, Function<Told, @Nullable String> part) {
+        return notices.stream().map(Notice::told).map(part).toArray(String[]::new);
     }
 
     /** Takes due notices for {@code lease}; whoever dies with one loses it to a later claim. */
@@ -142,33 +199,51 @@ class NoticeStore {
                 .map(rows -> {
                     List<Claimed> claimed = new ArrayList<>();
                     for (Row row : rows) {
-                        Notice notice = new Notice(
-                                row.getString("id"),
-                                destination,
-                                event(row.getBuffer("payload").getBytes()));
-                        claimed.add(new Claimed(row.getLong("seq"), notice, row.getInteger("attempts")));
+                        Told told = told(
+                                row.getString("kind"), row.getBuffer("payload").getBytes());
+                        claimed.add(new Claimed(
+                                row.getLong("seq"),
+                                new Notice(row.getString("id"), destination, told),
+                                row.getInteger("attempts")));
                     }
                     return claimed;
                 });
     }
 
-    private static CaseEvent event(byte[] payload) {
+    private static Told told(String kind, byte[] payload) {
         try {
-            return CaseEvent.read(payload);
+            return Told.read(kind, payload);
         } catch (MalformedMessageException e) {
             throw new IllegalStateException("a stored notice cannot be read: " + e.reason(), e);
         }
     }
 
-    Uni<Void> delivered(Claimed claimed) {
-        return pool.preparedQuery(DELIVERED).execute(Tuple.of(claimed.seq())).replaceWithVoid();
+    Uni<Void> delivered(Claimed claimed, NoticeResult result) {
+        return pool.preparedQuery(DELIVERED)
+                .execute(Tuple.from(outcome(claimed, result)))
+                .replaceWithVoid();
     }
 
-    /** @param pause until the next attempt; without meaning if {@code dead} */
-    Uni<Void> failed(Claimed claimed, String reason, boolean dead, Duration pause) {
-        return pool.preparedQuery(FAILED)
-                .execute(Tuple.of(claimed.seq(), claimed.attempts(), reason, dead, pause.toMillis() / 1_000.0))
-                .replaceWithVoid();
+    /**
+     * One attempt failed.
+     *
+     * @param result what is told if this was the last one
+     * @param pause until the next attempt; without meaning if {@code dead}
+     */
+    Uni<Void> failed(Claimed claimed, NoticeResult result, String reason, boolean dead, Duration pause) {
+        List<Object> values = outcome(claimed, result);
+        values.addAll(List.of(claimed.attempts(), reason, dead, pause.toMillis() / 1_000.0));
+        return pool.preparedQuery(FAILED).execute(Tuple.from(values)).replaceWithVoid();
+    }
+
+    private static List<Object> outcome(Claimed claimed, NoticeResult result) {
+        return new ArrayList<>(List.of(
+                claimed.seq(),
+                Topic.NOTICE_RESULT.topicName(),
+                result.id(),
+                result.subject(),
+                result.at().atOffset(ZoneOffset.UTC),
+                Buffer.buffer(result.write())));
     }
 
     Uni<List<Line>> list(Filter filter) {
@@ -194,6 +269,7 @@ class NoticeStore {
                 row.getString("id"),
                 row.getString("event_id"),
                 row.getString("case_id"),
+                row.getString("kind"),
                 Destination.valueOf(row.getString("destination")),
                 row.getString("status"),
                 row.getInteger("attempts"),
@@ -229,11 +305,14 @@ class NoticeStore {
         });
     }
 
-    /** Forgets what was delivered or handled longer ago than these. */
-    Uni<Void> forget(Duration settledKept, Duration eventsKept) {
+    /** Forgets what was delivered, handled, or said of periods longer ago than these. */
+    Uni<Void> forget(Duration settledKept, Duration eventsKept, Duration periodsKept) {
         return pool.preparedQuery(FORGET_NOTICES)
                 .execute(Tuple.of((double) settledKept.toSeconds()))
                 .chain(() -> pool.preparedQuery(FORGET_EVENTS).execute(Tuple.of((double) eventsKept.toSeconds())))
+                .chain(() -> pool.preparedQuery(FORGET_SUSPICIONS).execute(Tuple.of((double) periodsKept.toSeconds())))
+                .chain(() ->
+                        pool.preparedQuery(FORGET_CONFIRMATIONS).execute(Tuple.of((double) periodsKept.toSeconds())))
                 .replaceWithVoid();
     }
 }

@@ -1,31 +1,32 @@
 package io.keepwatch.notification.notice;
 
-import io.keepwatch.contracts.CaseEvent;
 import io.keepwatch.notification.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** From case events to pending notices, and what people may ask about them. */
+/** From messages to pending notices, and what people may ask about them. */
 @Singleton
 class Notices {
     private final NoticeStore store;
     private final NoticeRelay relay;
     private final MeterRegistry metrics;
+    private final Routing routing;
 
-    Notices(NoticeStore store, NoticeRelay relay, MeterRegistry metrics) {
+    Notices(NoticeStore store, NoticeRelay relay, PagerConfig pager, MeterRegistry metrics) {
         this.store = store;
         this.relay = relay;
         this.metrics = metrics;
+        this.routing = new Routing(pager.rules());
     }
 
     /** Completes when all notices of the events are committed; events that came before change nothing. */
-    Uni<Void> accept(List<CaseEvent> events) {
+    Uni<Void> accept(List<Told> events) {
         List<Notice> notices = events.stream()
-                .flatMap(event -> Routing.of(event).stream()
+                .flatMap(told -> routing.of(told).stream()
                         .filter(relay::serves)
-                        .map(destination -> Notice.of(event, destination)))
+                        .map(destination -> Notice.of(told, destination)))
                 .toList();
         return Uni.createFrom()
                 .deferred(() -> store.accept(events, notices))

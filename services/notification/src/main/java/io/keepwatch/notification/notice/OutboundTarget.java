@@ -22,12 +22,18 @@ record OutboundTarget(URI uri, boolean allowPrivate) {
 
     private static final int UNIQUE_LOCAL = 0xfc;
 
-    /** @throws IllegalStateException saying which part of the setting will not do */
-    static OutboundTarget of(URI uri, boolean allowPlain, boolean allowPrivate, String variable) {
+    /**
+     * A configured place.
+     *
+     * @param variables what the variables {@code …_URL} and {@code …_ALLOW_PLAIN} begin with
+     * @throws IllegalStateException saying which part of the setting will not do
+     */
+    static OutboundTarget of(URI uri, boolean allowPlain, boolean allowPrivate, String variables) {
+        String variable = variables + "_URL";
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(scheme.equals("http") && allowPlain)) {
             throw new IllegalStateException(variable + " must be an https address"
-                    + (scheme.equals("http") ? "; plain http needs KEEPWATCH_WEBHOOK_ALLOW_PLAIN=true" : ""));
+                    + (scheme.equals("http") ? "; plain http needs " + variables + "_ALLOW_PLAIN=true" : ""));
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalStateException(variable + " must name a host, and neither a user nor a fragment");

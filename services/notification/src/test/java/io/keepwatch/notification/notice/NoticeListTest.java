@@ -5,7 +5,6 @@ import static io.keepwatch.notification.notice.CaseEvents.newCase;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwatch.contracts.CaseEvent;
 import io.keepwatch.contracts.Severity;
 import io.keepwatch.notification.TestPlatform;
 import io.keepwatch.notification.Tokens;
@@ -33,8 +32,8 @@ class NoticeListTest {
     @DisplayName("S1-06: notices are listed page by page, newest first, without person or content")
     void shouldListWithoutContent() {
         String caseId = newCase();
-        List<CaseEvent> events = LongStream.rangeClosed(1, 5)
-                .mapToObj(version -> attached(caseId, version, Severity.P2))
+        List<Told> events = LongStream.rangeClosed(1, 5)
+                .<Told>mapToObj(version -> new Told.OfCase(attached(caseId, version, Severity.P2)))
                 .toList();
         store.accept(
                         events,

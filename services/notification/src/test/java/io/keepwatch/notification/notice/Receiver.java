@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -100,19 +102,25 @@ final class Receiver implements AutoCloseable {
                 .toList();
     }
 
-    /** The versions of a case's events in the order in which they were accepted. */
+    /**
+     * The versions of a case's events in the order in which they were first accepted. On a machine that is slow an answer
+     * may come after the sender gave it up; then the same notice comes again, and its id says so.
+     */
     List<Long> acceptedVersions(String caseId) {
         return requests(caseId).stream()
                 .filter(request -> request.answer() == Manner.ACCEPT)
+                .collect(Collectors.toMap(Request::id, Function.identity(), (first, _) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
                 .map(request -> request.event().caseVersion())
                 .toList();
     }
 
-    /** How many notices of these cases were accepted, repeats included. */
-    long accepted(List<String> caseIds) {
+    /** How many requests about these cases were answered so, repeats included. */
+    long answered(Manner manner, List<String> caseIds) {
         Set<String> wanted = Set.copyOf(caseIds);
         return requests.stream()
-                .filter(request -> request.answer() == Manner.ACCEPT
+                .filter(request -> request.answer() == manner
                         && wanted.contains(request.event().caseId()))
                 .count();
     }

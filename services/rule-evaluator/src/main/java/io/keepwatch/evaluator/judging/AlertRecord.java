@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An alert as a record of the alert topic. */
 final class AlertRecord {
-    private static final String SOURCE = "/keepwatch/rule-evaluator";
+    static final String SOURCE = "/keepwatch/rule-evaluator";
 
     private AlertRecord() {}
 

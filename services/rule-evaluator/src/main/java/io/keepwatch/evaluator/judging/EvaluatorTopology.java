@@ -16,14 +16,18 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The one topology: activities (with profile changes), HR events and snoozes of a person, joined by key in one processor;
- * alerts and what cannot be read out. Its names are the names of internal topics: changing one loses state.
+ * alerts, what became of monitoring periods and what cannot be read out. Its names are the names of internal topics: changing one loses state.
  */
 public final class EvaluatorTopology {
     /** The store of people: the engine's records, encoded, by the engine's keys. */
     static final String PEOPLE = "people";
 
     static final String BELL = "people-bell";
+    /** The store of who is to be looked at when, see {@link DuePeople}. */
+    static final String DUE = "people-due";
+
     static final String ALERT_SINK = "alert";
+    static final String MONITORING_SINK = "monitoring";
 
     /** Everything the topology reads; their partitions must be equal in number. */
     public static final List<Topic> INPUTS = Tally.TOPICS;
@@ -33,6 +37,7 @@ public final class EvaluatorTopology {
             Topic.HR.topicName(),
             Topic.SNOOZE.topicName(),
             Topic.ALERT.topicName(),
+            Topic.MONITORING.topicName(),
             Topic.ACTIVITY.deadLetterName(),
             Topic.HR.deadLetterName(),
             Topic.SNOOZE.deadLetterName());
@@ -75,8 +80,10 @@ public final class EvaluatorTopology {
                 .addProcessor(
                         JUDGE, () -> new JudgeProcessor(judging, bells), ACTIVITY_SOURCE, HR_SOURCE, SNOOZE_SOURCE)
                 .addStateStore(people(), JUDGE)
+                .addStateStore(due(), JUDGE)
                 .addStateStore(bell(new BellSupplier(BELL, bells, bell)), JUDGE)
                 .addSink(ALERT_SINK, Topic.ALERT.topicName(), writer, writer, JUDGE)
+                .addSink(MONITORING_SINK, Topic.MONITORING.topicName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.ACTIVITY), Topic.ACTIVITY.deadLetterName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.HR), Topic.HR.deadLetterName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.SNOOZE), Topic.SNOOZE.deadLetterName(), writer, writer, JUDGE);
@@ -109,6 +116,16 @@ public final class EvaluatorTopology {
                 .withLoggingEnabled(Map.of(
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(LARGEST_CHANGELOG_RECORD),
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(CHANGELOG_SEGMENT),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        CHANGELOG_CLEANED_FROM));
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> due() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(DUE), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of(
                         TopicConfig.SEGMENT_BYTES_CONFIG,
                         Integer.toString(CHANGELOG_SEGMENT),
                         TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,

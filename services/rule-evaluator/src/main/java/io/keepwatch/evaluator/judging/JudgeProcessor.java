@@ -1,14 +1,17 @@
 package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.contracts.Alert;
+import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.engine.Engine;
 import io.keepwatch.rules.engine.Input;
 import io.keepwatch.rules.engine.Outcome;
+import io.keepwatch.rules.judgement.RuleFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.KafkaException;
@@ -24,11 +27,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges what comes in, in the order of the person's partition: one record, one step of the engine, its alerts out, the
  * person kept in memory until the commit. What cannot be read goes to the dead-letter topic in the same transaction.
+ * Between records it looks at people whose time has come by the domain clock, a few at a time.
  */
 final class JudgeProcessor
         implements Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
     /** How often a task to which nothing comes looks for other rules: it must let the old ones go, too. */
     private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
+
+    /** How often it is seen whose time has come, and how many people are then looked at before the next record. */
+    static final Duration DUE_LOOK = Duration.ofMillis(100);
+
+    static final int MOST_AT_ONCE = 200;
+
+    /** When somebody is looked at again with whom something went wrong. */
+    static final Duration LATER = Duration.ofHours(1);
 
     private final Judging judging;
     private final Bells bells;
@@ -40,7 +52,11 @@ final class JudgeProcessor
 
     /** What a task has between {@code init} and {@code close}. */
     private record Running(
-            ProcessorContext<byte @Nullable [], byte @Nullable []> context, TaskId task, People people) {}
+            ProcessorContext<byte @Nullable [], byte @Nullable []> context,
+            TaskId task,
+            People people,
+            DuePeople due,
+            Backlog backlog) {}
 
     JudgeProcessor(Judging judging, Bells bells) {
         this.judging = judging;
@@ -61,9 +77,15 @@ final class JudgeProcessor
                 store,
                 bell,
                 () -> judging.peopleHeap() / Math.max(1, bells.answering()));
-        running = new Running(context, context.taskId(), people);
+        running = new Running(
+                context,
+                context.taskId(),
+                people,
+                new DuePeople(context.getStateStore(EvaluatorTopology.DUE)),
+                new Backlog(context.currentSystemTimeMs()));
         bells.answer(context.taskId(), writer);
         context.schedule(IDLE_LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> followRules());
+        context.schedule(DUE_LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> lookAtDue());
         judging.journal().kept(context.taskId().partition(), people.tally().copy());
     }
 
@@ -97,6 +119,7 @@ final class JudgeProcessor
         Running here = running();
         RecordMetadata place = here.context().recordMetadata().orElseThrow();
         Topic topic = EvaluatorTopology.input(place.topic());
+        here.backlog().read(record.timestamp(), here.context().currentSystemTimeMs());
         switch (Reading.of(topic, record)) {
             case Reading.Understood(String subject, Input input) -> judge(here, place, topic, record, subject, input);
             case Reading.Merged _ -> here.people().took(topic, place.offset(), Tally.Fate.MERGED, null);
@@ -125,6 +148,7 @@ final class JudgeProcessor
             setAside(here, place, topic, record, "what is known of the person cannot be read: " + name(e));
             return;
         }
+        Instant before = person.state().periods().due();
         Outcome outcome;
         try {
             outcome = engine.step(person.state(), input, clock.instant());
@@ -141,6 +165,8 @@ final class JudgeProcessor
         for (Alert alert : outcome.alerts()) {
             here.context().forward(AlertRecord.of(alert, place, record.timestamp()), EvaluatorTopology.ALERT_SINK);
         }
+        tell(here, outcome, record.timestamp());
+        here.due().move(subject, before, outcome.due());
         if (!outcome.failures().isEmpty()) {
             judging.journal().failed(subject, outcome.failures());
         }
@@ -148,6 +174,54 @@ final class JudgeProcessor
             judging.journal().excepted(outcome.excepted());
         }
         here.people().took(topic, place.offset(), fate(outcome.counting()), person);
+    }
+
+    private static void tell(Running here, Outcome outcome, long timestamp) {
+        for (MonitoringChange change : outcome.monitoring()) {
+            here.context().forward(MonitoringRecord.of(change, timestamp), EvaluatorTopology.MONITORING_SINK);
+        }
+    }
+
+    /** Looks at the next few people whose time has come, each as of their own time, in its order. */
+    private void lookAtDue() {
+        Running here = running();
+        long now = here.context().currentSystemTimeMs();
+        if (here.backlog().isRead(now)) {
+            followRules();
+            for (DuePeople.Entry entry : here.due().upTo(clock.instant(), MOST_AT_ONCE)) {
+                lookAt(here, entry, now);
+            }
+        }
+    }
+
+    private void lookAt(Running here, DuePeople.Entry entry, long timestamp) {
+        here.due().remove(entry);
+        People.Person person = null;
+        try {
+            person = here.people().get(entry.subject());
+            Instant now = clock.instant();
+            Instant due = person.state().periods().due();
+            if (due != null && !due.isAfter(now)) {
+                Outcome outcome = engine.step(person.state(), new Input.Tick(due), now);
+                tell(here, outcome, timestamp);
+                due = outcome.due();
+                here.people().lookedAt(person);
+            }
+            here.due().move(entry.subject(), null, due);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (person != null && !here.people().forget(person)) {
+                // Something of them is not written yet: only the whole task can go back to where it was.
+                throw e;
+            }
+            judging.journal()
+                    .failed(
+                            entry.subject(),
+                            List.of(new RuleFailure(
+                                    Engine.MEMORY, "a period that is due cannot be ended: " + name(e))));
+            here.due().put(new DuePeople.Entry(clock.instant().plus(LATER).toEpochMilli(), entry.subject()));
+        }
     }
 
     /** The kind of a failure; its message may quote the person's activity. */

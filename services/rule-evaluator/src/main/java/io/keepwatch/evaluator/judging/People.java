@@ -105,11 +105,23 @@ final class People {
      */
     void took(Topic topic, long offset, Tally.Fate fate, @Nullable Person person) {
         tally.count(topic, offset, fate);
-        if (person != null && !person.changed && person.state.changed()) {
+        if (person != null) {
+            note(person);
+        }
+        ring();
+    }
+
+    /** Says that time, without any record, has had its effects on a person. */
+    void lookedAt(Person person) {
+        note(person);
+        ring();
+    }
+
+    private void note(Person person) {
+        if (!person.changed && person.state.changed()) {
             person.changed = true;
             changed.add(person);
         }
-        ring();
     }
 
     private void ring() {

@@ -74,14 +74,16 @@ class EvaluatorTopologyTest {
                               --> judge
                             Source: snooze (topics: [keepwatch.snooze])
                               --> judge
-                            Processor: judge (stores: [people-bell, people])
-                              --> activity-dead, alert, hr-dead, snooze-dead
+                            Processor: judge (stores: [people-due, people-bell, people])
+                              --> activity-dead, alert, hr-dead, monitoring, snooze-dead
                               <-- activity, hr, snooze
                             Sink: activity-dead (topic: keepwatch.activity.dead)
                               <-- judge
                             Sink: alert (topic: keepwatch.alert)
                               <-- judge
                             Sink: hr-dead (topic: keepwatch.hr.dead)
+                              <-- judge
+                            Sink: monitoring (topic: keepwatch.monitoring)
                               <-- judge
                             Sink: snooze-dead (topic: keepwatch.snooze.dead)
                               <-- judge

@@ -2,7 +2,7 @@ package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.AlertJson;
-import io.keepwatch.contracts.Topic;
+import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.rules.engine.Engine;
 import io.keepwatch.rules.engine.Outcome;
 import io.keepwatch.rules.memory.SubjectState;
@@ -22,10 +22,12 @@ final class Expected {
     private final Engine engine = new Engine(TestRules.book(), TestRules.ALLOWANCE);
     private final Map<String, SubjectState> people = new HashMap<>();
     private final Map<Integer, List<String>> alerts = new TreeMap<>();
+    private final Map<Integer, List<String>> monitoring = new TreeMap<>();
 
     void take(ConsumerRecord<byte[], byte[]> record) {
         Reading reading = Reading.of(
-                Topic.ACTIVITY, new Record<>(record.key(), record.value(), record.timestamp(), record.headers()));
+                EvaluatorTopology.input(record.topic()),
+                new Record<>(record.key(), record.value(), record.timestamp(), record.headers()));
         if (!(reading instanceof Reading.Understood understood)) {
             throw new AssertionError("the generated record cannot be read: " + reading);
         }
@@ -35,11 +37,21 @@ final class Expected {
             alerts.computeIfAbsent(record.partition(), partition -> new ArrayList<>())
                     .add(text(AlertJson.write(alert)));
         }
+        for (MonitoringChange change : outcome.monitoring()) {
+            monitoring
+                    .computeIfAbsent(record.partition(), partition -> new ArrayList<>())
+                    .add(text(change.write()));
+        }
     }
 
     /** By partition, every state of every alert in the order it is raised, with all it says. */
     Map<Integer, List<String>> alerts() {
         return alerts;
+    }
+
+    /** By partition, everything told of monitoring periods, in order. */
+    Map<Integer, List<String>> monitoring() {
+        return monitoring;
     }
 
     /** The records of everybody, as they must lie in the store. */

@@ -40,7 +40,7 @@ final class Kafka implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ProducerConfig.LINGER_MS_CONFIG, 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        for (Topic topic : List.of(Topic.ACTIVITY, Topic.ALERT)) {
+        for (Topic topic : List.of(Topic.ACTIVITY, Topic.HR, Topic.ALERT, Topic.MONITORING)) {
             begin.putAll(ends(topic.topicName()));
         }
     }
@@ -95,7 +95,8 @@ final class Kafka implements AutoCloseable {
 
     /** Waits until everything sent so far is judged and committed. */
     void awaitJudged(Duration atMost) throws Exception {
-        Map<TopicPartition, Long> ends = ends(Topic.ACTIVITY.topicName());
+        Map<TopicPartition, Long> ends = new HashMap<>(ends(Topic.ACTIVITY.topicName()));
+        ends.putAll(ends(Topic.HR.topicName()));
         Waiting.until("everything is judged", atMost, () -> {
             Map<TopicPartition, Long> committed = committed();
             return ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());

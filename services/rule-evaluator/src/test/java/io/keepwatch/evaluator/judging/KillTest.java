@@ -2,10 +2,12 @@ package io.keepwatch.evaluator.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KillTest {
     private static final int PEOPLE = Integer.getInteger("keepwatch.kill.people", 2_000);
     private static final int BUSY = 20;
+    /** HR speaks of one in so many, and of nobody else's: what it says and what they do come in two topics. */
+    private static final int LEAVERS = 10;
+
     private static final int BUSY_RECORDS = 40;
     private static final long MB = 1_000_000;
     private static final Duration COMMIT = Duration.ofMillis(Long.getLong("keepwatch.kill.commit", 300));
@@ -43,6 +48,8 @@ class KillTest {
     private record Result(
             Map<Integer, List<String>> alerts,
             Map<Integer, List<String>> expectedAlerts,
+            Map<Integer, List<String>> monitoring,
+            Map<Integer, List<String>> expectedMonitoring,
             Map<String, String> people,
             Map<String, String> expectedPeople,
             Map<Integer, Tally> tallies) {}
@@ -59,6 +66,12 @@ class KillTest {
                 .as("the load raises alerts from what people did in different lives")
                 .isGreaterThan(kills * PEOPLE);
         assertThat(result.alerts()).isEqualTo(result.expectedAlerts());
+        assertThat(result.expectedMonitoring().values().stream()
+                        .mapToInt(List::size)
+                        .sum())
+                .as("every notice is confirmed, and every period ends")
+                .isEqualTo((kills + 1 + 1) * PEOPLE / LEAVERS);
+        assertThat(result.monitoring()).isEqualTo(result.expectedMonitoring());
         assertThat(result.people()).isEqualTo(result.expectedPeople());
         assertThat(result.tallies().values()).allSatisfy(tally -> {
             Tally.Line line = tally.line(Topic.ACTIVITY);
@@ -92,20 +105,20 @@ class KillTest {
                     "evaluator-under-test",
                     ChildEvaluator.Setup.SMALL);
             String people = bell + "-" + cacheBytes + "-";
-            liveInPeace(kafka, setup, people, 0);
+            liveInPeace(kafka, setup, people, 0, false);
             for (int round = 1; round <= kills; round++) {
                 liveAndDie(kafka, setup, people, round);
             }
             // Everybody once more, from what lies on the disk.
-            liveInPeace(kafka, setup, people, kills + 1);
+            liveInPeace(kafka, setup, people, kills + 1, true);
             return result(kafka, people);
         }
     }
 
-    private static void liveInPeace(Kafka kafka, ChildEvaluator.Setup setup, String people, int round)
+    private static void liveInPeace(Kafka kafka, ChildEvaluator.Setup setup, String people, int round, boolean last)
             throws Exception {
         try (ChildEvaluator evaluator = setup.start()) {
-            send(kafka, people, round);
+            send(kafka, people, round, last);
             kafka.awaitJudged(PATIENCE);
             evaluator.stop(PATIENCE);
         }
@@ -117,7 +130,7 @@ class KillTest {
         boolean standing = !setup.bell().equals("commit");
         try (ChildEvaluator evaluator = setup.start(standing ? PEOPLE / 20 : 0)) {
             evaluator.await(EvaluatorProcess.RUNNING, PATIENCE);
-            send(kafka, people, round);
+            send(kafka, people, round, false);
             if (standing) {
                 evaluator.await(EvaluatorProcess.STANDING, PATIENCE);
             } else {
@@ -136,8 +149,27 @@ class KillTest {
         }
     }
 
+    /** Notices that lengthen a period, and at last their withdrawal, which ends it. */
+    private static HrEvent hr(String subject, int round, boolean last) {
+        Instant occurred = Inputs.NOON.plusSeconds(round);
+        return new HrEvent(
+                subject + "-" + round,
+                last ? HrEvent.WITHDRAWN : HrEvent.RESIGNATION,
+                subject,
+                null,
+                occurred,
+                occurred,
+                Map.of(),
+                last ? null : new HrEvent.Monitoring("watchlist", occurred, round == 0 ? null : occurred.plusMillis(1)),
+                null,
+                last ? subject + "-0" : null);
+    }
+
     /** One USB write each for most people, and a busy few whose writes repair what a kill spoiled. */
-    private static void send(Kafka kafka, String people, int round) {
+    private static void send(Kafka kafka, String people, int round, boolean last) {
+        for (int i = 0; i < PEOPLE; i += LEAVERS) {
+            kafka.send(Inputs.record(hr(people + "leaver-" + i, round, last)));
+        }
         for (int i = 0; i < PEOPLE; i++) {
             String subject = people + i;
             kafka.send(Inputs.record(Inputs.usbWrite(
@@ -157,11 +189,9 @@ class KillTest {
     private static Result result(Kafka kafka, String ours) throws Exception {
         Expected expected = new Expected();
         kafka.read(Topic.ACTIVITY.topicName()).forEach(expected::take);
-        Map<Integer, List<String>> alerts = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> alert : kafka.read(Topic.ALERT.topicName())) {
-            alerts.computeIfAbsent(alert.partition(), partition -> new ArrayList<>())
-                    .add(Expected.text(alert.value()));
-        }
+        kafka.read(Topic.HR.topicName()).forEach(expected::take);
+        Map<Integer, List<String>> alerts = texts(kafka, Topic.ALERT);
+        Map<Integer, List<String>> monitoring = texts(kafka, Topic.MONITORING);
         Map<String, String> people = new TreeMap<>();
         Map<Integer, Tally> tallies = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : kafka.read(Kafka.CHANGELOG)) {
@@ -176,6 +206,16 @@ class KillTest {
                 people.put(key, HexFormat.of().formatHex(record.value()));
             }
         }
-        return new Result(alerts, expected.alerts(), people, expected.records(), tallies);
+        return new Result(
+                alerts, expected.alerts(), monitoring, expected.monitoring(), people, expected.records(), tallies);
+    }
+
+    private static Map<Integer, List<String>> texts(Kafka kafka, Topic topic) throws Exception {
+        Map<Integer, List<String>> texts = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : kafka.read(topic.topicName())) {
+            texts.computeIfAbsent(record.partition(), partition -> new ArrayList<>())
+                    .add(Expected.text(record.value()));
+        }
+        return texts;
     }
 }

@@ -1,0 +1,5 @@
+/** The HR door, from the HR system's side. */
+@NullMarked
+package io.keepwatch.notification.jose;
+
+import org.jspecify.annotations.NullMarked;

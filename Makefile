@@ -93,7 +93,7 @@ built: jdk
 	  else grep -E '^\[ERROR\]' target/build.log | head -30 >&2; exit 1; fi; }
 
 peers: built
-	@[ -f $(PEERS_STAMP) ] && [ -z "$$(find pom.xml contracts rules/engine bench -type f -not -path '*/target/*' -newer $(PEERS_STAMP) -print -quit)" ] || { \
+	@[ -f $(PEERS_STAMP) ] && [ -z "$$(find pom.xml contracts rules/score rules/engine bench -type f -not -path '*/target/*' -newer $(PEERS_STAMP) -print -quit)" ] || { \
 	  echo 'Building the other engines of the benchmarks (the first time downloads them; log: target/peers.log)' >&2; \
 	  touch target/begun; \
 	  if $(MVN) -Dmaven.test.skip=true -Dspotless.check.skip=true -pl $(PEERS) -am package > target/peers.log 2>&1; then mv target/begun $(PEERS_STAMP); \

@@ -41,7 +41,8 @@ public final class Bench implements Callable<Integer> {
         RELOADS(true),
         RESTART(true),
         BACKTEST(false),
-        HUNTING(true);
+        HUNTING(true),
+        HR(true);
 
         private final boolean needsPlatform;
 
@@ -73,6 +74,26 @@ public final class Bench implements Callable<Integer> {
             description = "rounds of judging, step and hunting (default: ${DEFAULT-VALUE})",
             defaultValue = "5")
     private int rounds;
+
+    @Option(
+            names = "--monitored",
+            description = "people monitored during the run of HR (default: ${DEFAULT-VALUE})",
+            defaultValue = "100000")
+    private int monitored;
+
+    @Option(
+            names = "--hr-events",
+            description = "events confirmed, and periods that end in one minute, in the run of HR (default:"
+                    + " ${DEFAULT-VALUE})",
+            defaultValue = "10000")
+    private int hrEvents;
+
+    @Option(
+            names = "--hr-rate",
+            description = "events of HR a second whose confirmation is waited for; 0: as fast as the door answers"
+                    + " (default: ${DEFAULT-VALUE})",
+            defaultValue = "0")
+    private int hrRate;
 
     @Option(names = "--people", description = "people a run (default: ${DEFAULT-VALUE})", defaultValue = "10000")
     private int people;
@@ -185,6 +206,11 @@ public final class Bench implements Callable<Integer> {
                                 : hunting.measure(workload("hunting"), clients, directory);
                         figures.forEach(Bench::print);
                     });
+                case HR ->
+                    inDirectory(directory -> new HrRun(
+                                    doors.orElseThrow(), workload("hr").name(), hrRate)
+                            .measure(monitored, hrEvents, workload("hr-flow"), clients, killRate, directory)
+                            .forEach(Bench::print));
                 case RESTART ->
                     inDirectory(directory -> new RestartGap(doors.orElseThrow(), seed)
                             .measure(people, directory)

@@ -15,6 +15,11 @@ interface Doors {
 
     URI hunting();
 
+    URI notification();
+
+    /** The signature of what HR delivers, as Standard Webhooks has it. */
+    String hrSignature(String id, String timestamp, String body);
+
     /** Where the hunting store keeps its files. */
     Path storedActivities();
 

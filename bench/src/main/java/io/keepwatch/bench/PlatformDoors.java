@@ -6,15 +6,22 @@ import io.keepwatch.platform.postgres.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The doors of a local platform. */
 final class PlatformDoors implements Doors {
     /** Tokens live for minutes; one is asked for anew well before its end. */
     private static final Duration TOKEN_RENEWED_AFTER = Duration.ofMinutes(2);
+
+    private static final String MAC = "HmacSHA256";
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(10);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
@@ -51,6 +58,24 @@ final class PlatformDoors implements Doors {
     @Override
     public URI hunting() {
         return URI.create(platform.url(Service.HUNTING));
+    }
+
+    @Override
+    public URI notification() {
+        return URI.create(platform.url(Service.NOTIFICATION));
+    }
+
+    @Override
+    public String hrSignature(String id, String timestamp, String body) {
+        String secret = platform.hrWebhookSecret();
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(secret.indexOf('_') + 1)), MAC));
+            byte[] signed = "%s.%s.%s".formatted(id, timestamp, body).getBytes(StandardCharsets.UTF_8);
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + MAC, e);
+        }
     }
 
     @Override

@@ -138,7 +138,7 @@ public final class LocalPlatform {
      * @throws IOException if it does not within {@code atMost}
      */
     public Duration awaitReady(Service service, Duration atMost) throws IOException, InterruptedException {
-        Program program = new LocalPrograms(home, info, secrets, Map.of(), false)
+        Program program = new LocalPrograms(home, info, secrets, HrKeys.in(home), Map.of(), false)
                 .inOrder().stream()
                         .filter(candidate -> candidate.name().equals(service.programName()))
                         .findFirst()

@@ -21,6 +21,7 @@ final class LocalPrograms {
     private final Home home;
     private final PlatformInfo info;
     private final Secrets secrets;
+    private final HrKeys hrKeys;
     private final Map<String, String> outer;
     private final boolean fresh;
 
@@ -29,10 +30,12 @@ final class LocalPrograms {
      *     itself are passed on to the services
      * @param fresh whether this platform begins without what an earlier one kept
      */
-    LocalPrograms(Home home, PlatformInfo info, Secrets secrets, Map<String, String> outer, boolean fresh) {
+    LocalPrograms(
+            Home home, PlatformInfo info, Secrets secrets, HrKeys hrKeys, Map<String, String> outer, boolean fresh) {
         this.home = home;
         this.info = info;
         this.secrets = secrets;
+        this.hrKeys = hrKeys;
         this.outer = outer;
         this.fresh = fresh;
     }
@@ -48,7 +51,7 @@ final class LocalPrograms {
                         secrets,
                         List.of(CASE_MANAGEMENT_DATABASE, NOTIFICATION_DATABASE, keycloak.database()),
                         fresh),
-                new OutsideWorldProgram(home, info),
+                new OutsideWorldProgram(home, info, hrKeys),
                 keycloak,
                 // The two that carry the load get the optimising compiler, the others start quicker without it.
                 service(Service.INGESTION, Map.of(), "-Xmx384m"),
@@ -103,6 +106,15 @@ final class LocalPrograms {
         settings.put("KEEPWATCH_WEBHOOK_ALLOW_PRIVATE", "true");
         settings.put("KEEPWATCH_HR_WEBHOOK_SECRET", secrets.get(Secrets.HR_WEBHOOK));
         settings.put("KEEPWATCH_HR_ALLOW_PLAIN", "true");
+        settings.put("KEEPWATCH_HR_KEYS_OWN", hrKeys.own().toString());
+        settings.put("KEEPWATCH_HR_KEYS_SYSTEM", hrKeys.system().toString());
+        settings.put("KEEPWATCH_HR_CALLBACK_URL", info.url(Service.OUTSIDE_WORLD) + "/hr");
+        settings.put("KEEPWATCH_HR_CALLBACK_ALLOW_PLAIN", "true");
+        settings.put("KEEPWATCH_HR_CALLBACK_ALLOW_PRIVATE", "true");
+        settings.put("KEEPWATCH_PAGER_URL", info.url(Service.OUTSIDE_WORLD) + "/pager/v2/enqueue");
+        settings.put("KEEPWATCH_PAGER_ROUTING_KEY", secrets.get(Secrets.PAGER));
+        settings.put("KEEPWATCH_PAGER_ALLOW_PLAIN", "true");
+        settings.put("KEEPWATCH_PAGER_ALLOW_PRIVATE", "true");
         settings.put("KEEPWATCH_CASES_URL", info.url(Service.CASE_MANAGEMENT));
         return settings;
     }

@@ -11,10 +11,12 @@ import java.util.Map;
 final class OutsideWorldProgram implements Program {
     private final Home home;
     private final PlatformInfo info;
+    private final HrKeys hrKeys;
 
-    OutsideWorldProgram(Home home, PlatformInfo info) {
+    OutsideWorldProgram(Home home, PlatformInfo info, HrKeys hrKeys) {
         this.home = home;
         this.info = info;
+        this.hrKeys = hrKeys;
     }
 
     @Override
@@ -29,14 +31,14 @@ final class OutsideWorldProgram implements Program {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx96m",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         OwnClassPath.absolute(),
                         OutsideWorld.class.getName(),
                         Integer.toString(info.port(Service.OUTSIDE_WORLD)),
                         Integer.toString(info.internalPort(PlatformInfo.SMTP)),
-                        home.data().resolve("received.ndjson").toString()),
+                        home.data().resolve("received.ndjson").toString(),
+                        hrKeys.callbackFile().toString()),
                 Map.of(),
                 home.data());
     }

@@ -20,6 +20,7 @@ final class Secrets {
     static final String DEMO_PASSWORD = "demo-password";
     static final String WEBHOOK = "webhook";
     static final String HR_WEBHOOK = "hr-webhook";
+    static final String PAGER = "pager";
     static final String CLIENT_SUFFIX = "-client";
 
     private static final int BYTES = 24;

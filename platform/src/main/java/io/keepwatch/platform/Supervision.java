@@ -74,9 +74,10 @@ final class Supervision implements AutoCloseable {
             forget();
         }
         Secrets secrets = Secrets.in(home);
-        List<Program> programs = new LocalPrograms(home, info, secrets, environment, fresh).inOrder();
+        HrKeys hrKeys = HrKeys.in(home);
+        List<Program> programs = new LocalPrograms(home, info, secrets, hrKeys, environment, fresh).inOrder();
         layOutRules();
-        describeClients(info, secrets);
+        describeClients(info, secrets, hrKeys);
         info.write(home.info());
         Supervisor started = new Supervisor(programs, home.logs(), home.pids(), out::println);
         synchronized (this) {
@@ -148,9 +149,11 @@ final class Supervision implements AutoCloseable {
         Files.move(aside, home.rules());
     }
 
-    private void describeClients(PlatformInfo info, Secrets secrets) throws IOException {
-        Map<String, String> hris = new HashMap<>();
+    private void describeClients(PlatformInfo info, Secrets secrets, HrKeys hrKeys) throws IOException {
+        Map<String, Object> hris = new HashMap<>();
         hris.put("webhookSecret", secrets.get(Secrets.HR_WEBHOOK));
+        hris.put("signingKey", hrKeys.signingKey());
+        hris.put("callbackKey", hrKeys.callbackKey());
         hris.put("url", info.url(Service.NOTIFICATION) + "/v1/hr/events");
         hris.put("tokenUrl", Tokens.endpoint(info));
         hris.put("clientId", Tokens.HRIS_CLIENT);

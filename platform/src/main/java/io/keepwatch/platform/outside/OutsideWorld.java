@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outside world's process: doors under {@code /webhook}, {@code /hr}, {@code /pager} and {@code /chat}, a mail server,
@@ -40,9 +41,13 @@ public final class OutsideWorld {
     private final Faults faults;
     private final HttpServer http;
     private final SmtpSink smtp;
+    private final Pager pager = new Pager();
+    private final @Nullable HrEnvelope envelope;
 
-    OutsideWorld(int port, int smtpPort, Path file, Clock clock) throws IOException {
+    /** @param callbackKey the file with the key that opens HR callbacks, or null: then they stay closed */
+    OutsideWorld(int port, int smtpPort, Path file, @Nullable Path callbackKey, Clock clock) throws IOException {
         this.clock = clock;
+        this.envelope = callbackKey == null ? null : HrEnvelope.with(callbackKey);
         this.journal = new Journal(file);
         this.faults = new Faults(clock);
         this.smtp = new SmtpSink(smtpPort, journal, faults, clock);
@@ -51,12 +56,16 @@ public final class OutsideWorld {
         http.createContext("/", guarded(this::route));
     }
 
-    /** {@code port smtpPort file}: where to listen and where to keep what arrives. */
+    /**
+     * {@code port smtpPort file callbackKey}: where to listen, where to keep what arrives, and the key of the HR system
+     * for its callbacks.
+     */
     public static void main(String[] arguments) throws IOException {
         new OutsideWorld(
                         Integer.parseInt(arguments[0]),
                         Integer.parseInt(arguments[1]),
                         Path.of(arguments[2]),
+                        Path.of(arguments[3]),
                         Clock.systemUTC())
                 .start();
         System.out.println(
@@ -71,6 +80,7 @@ public final class OutsideWorld {
     void stop() throws IOException {
         http.stop(0);
         smtp.stop();
+        journal.close();
     }
 
     int port() {
@@ -114,15 +124,25 @@ public final class OutsideWorld {
                 return;
             }
         }
+        boolean events = exchange.getRequestURI().getPath().equals(Pager.PATH);
+        Pager.Judged judged = pager.judge(body);
+        if (events && judged.status() == Pager.REFUSED) {
+            answer(exchange, judged.status(), judged.answer());
+            return;
+        }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        String text = new String(body, StandardCharsets.UTF_8);
+        String opened = envelope == null || kind != Kind.HR
+                ? null
+                : envelope.opened(text).orElse(null);
         journal.add(new Received(
-                clock.instant(),
-                kind.label(),
-                exchange.getRequestURI().toString(),
-                headers,
-                new String(body, StandardCharsets.UTF_8)));
-        answer(exchange, fault.map(Faults.Fault::answer).orElse(200), "{}".getBytes(StandardCharsets.UTF_8));
+                clock.instant(), kind.label(), exchange.getRequestURI().toString(), headers, text, opened));
+        if (events && fault.isEmpty()) {
+            answer(exchange, judged.status(), judged.answer());
+        } else {
+            answer(exchange, fault.map(Faults.Fault::answer).orElse(200), "{}".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void received(HttpExchange exchange) throws IOException {

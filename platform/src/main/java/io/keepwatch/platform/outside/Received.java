@@ -2,6 +2,7 @@ package io.keepwatch.platform.outside;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message that arrived.
@@ -11,5 +12,12 @@ import java.util.Map;
  * @param path where it was posted to; of a mail, the envelope's recipients
  * @param headers of several headers with one name, joined by a comma
  * @param body text; of a mail, decoded
+ * @param decrypted what stands in an HR callback, or null where nothing could be opened
  */
-record Received(Instant at, String kind, String path, Map<String, String> headers, String body) {}
+record Received(
+        Instant at,
+        String kind,
+        String path,
+        Map<String, String> headers,
+        String body,
+        @Nullable String decrypted) {}

@@ -137,7 +137,12 @@ final class SmtpSink {
             } else {
                 MailText mail = MailText.of(lines);
                 journal.add(new Received(
-                        clock.instant(), Kind.MAIL.label(), String.join(",", recipients), mail.headers(), mail.body()));
+                        clock.instant(),
+                        Kind.MAIL.label(),
+                        String.join(",", recipients),
+                        mail.headers(),
+                        mail.body(),
+                        null));
                 say(OK + " kept");
             }
             recipients.clear();

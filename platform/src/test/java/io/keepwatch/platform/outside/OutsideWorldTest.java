@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class OutsideWorldTest {
     @TempDir
     Path directory;
 
+    private @Nullable Path callbackKey;
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -143,8 +145,36 @@ class OutsideWorldTest {
         }
     }
 
+    @Test
+    @DisplayName("S1-06: the pager takes what PagerDuty's Events API v2 takes, and refuses what it refuses")
+    void shouldAnswerLikeAPager() throws Exception {
+        String trigger = """
+                {"routing_key":"k","event_action":"trigger","dedup_key":"a-1",
+                 "payload":{"summary":"Somebody who left logged in","source":"keepwatch","severity":"critical"}}""";
+        try (Running world = start()) {
+            HttpResponse<String> taken = post(world, "/pager/v2/enqueue", trigger);
+            assertThat(taken.statusCode()).isEqualTo(202);
+            assertThat(json.readTree(taken.body()).path("dedup_key").asText()).isEqualTo("a-1");
+            for (String wrong : List.of(
+                    "wake up",
+                    trigger.replace("\"k\"", "\"\""),
+                    trigger.replace("trigger", "shout"),
+                    trigger.replace("critical", "P1"),
+                    trigger.replace("Somebody who left logged in", "x".repeat(1_025)))) {
+                assertThat(post(world, "/pager/v2/enqueue", wrong).statusCode())
+                        .as(wrong)
+                        .isEqualTo(400);
+            }
+            assertThat(received(world, "?kind=pager")).hasSize(1);
+
+            post(world, "/faults", "{\"kind\":\"pager\",\"answer\":503,\"for\":\"PT1M\"}");
+            assertThat(post(world, "/pager/v2/enqueue", trigger).statusCode()).isEqualTo(503);
+        }
+    }
+
     private Running start() throws IOException {
-        OutsideWorld world = new OutsideWorld(0, 0, directory.resolve("received.ndjson"), new Adjustable(now));
+        OutsideWorld world =
+                new OutsideWorld(0, 0, directory.resolve("received.ndjson"), callbackKey, new Adjustable(now));
         world.start();
         return new Running(world);
     }
@@ -197,6 +227,7 @@ class OutsideWorldTest {
     }
 
     private static final class Adjustable extends Clock {
+        private @Nullable Path callbackKey;
         private final AtomicReference<Instant> now;
 
         Adjustable(AtomicReference<Instant> now) {

@@ -26,6 +26,7 @@ class HouseTest {
 
     private static final List<String> MODULES = List.of(
             "contracts",
+            "rules/score",
             "rules/engine",
             "services/access",
             "services/ingestion",
@@ -76,6 +77,18 @@ class HouseTest {
     }
 
     @Test
+    void shouldKeepTheScoreOnTheContractsAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.keepwatch.rules.score..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.keepwatch.rules.score..", "io.keepwatch.contracts..", "java..", "org.jspecify..")
+                .check(HOUSE);
+    }
+
+    @Test
     void shouldKeepTheEngineFreeOfFrameworksAndBrokers() {
         noClasses()
                 .that()
@@ -94,7 +107,8 @@ class HouseTest {
                         "io.keepwatch.rules.memory..",
                         "io.keepwatch.rules.engine..",
                         "io.keepwatch.rules.judgement..",
-                        "io.keepwatch.rules.book..")
+                        "io.keepwatch.rules.book..",
+                        "io.keepwatch.rules.score..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)

@@ -145,9 +145,10 @@ class AccessEndToEndTest {
         boolean writes =
                 !operation.method().equals("GET") && !operation.method().equals("DELETE");
         if (writes) {
-            all.put(
-                    "Content-Type",
-                    operation.path().equals("/v1/hr/events") ? "application/json" : "application/x-ndjson");
+            // Of a kind that the operation takes: what it does not take is refused before anybody is asked who calls.
+            boolean lines =
+                    operation.service() == Service.INGESTION || operation.path().equals("/v1/hr/leavers");
+            all.put("Content-Type", lines ? "application/x-ndjson" : "application/json");
         }
         String path = operation.path().replaceAll("\\{[a-z]+}", "nobody");
         Requests.Answer answer = Requests.send(

@@ -1,5 +1,6 @@
 package io.keepwatch.story;
 
+import io.keepwatch.contracts.DomainClock;
 import io.keepwatch.platform.LocalPlatform;
 import io.keepwatch.platform.Service;
 import io.keepwatch.platform.process.Ports;
@@ -32,9 +33,9 @@ final class RunningPlatform {
 
     private final Path home;
     private final Map<String, String> environment;
-    private final LocalPlatform platform;
-    private final Function<String, String> tokens;
-    private final Doors doors;
+    private LocalPlatform platform;
+    private Function<String, String> tokens;
+    private Doors doors;
     private @Nullable Story story;
 
     private RunningPlatform(Path home, Map<String, String> environment) throws IOException, InterruptedException {
@@ -49,18 +50,33 @@ final class RunningPlatform {
 
     static synchronized RunningPlatform shared() {
         if (shared == null) {
-            try {
-                // Beside the build: the temporary directory may be small, and the data outlives nobody's patience here.
-                Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "platform-");
-                shared = new RunningPlatform(home.toAbsolutePath(), freePorts());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
+            shared = own();
         }
         return shared;
+    }
+
+    /** Another one, for a test that moves the platform's clock. */
+    static RunningPlatform own() {
+        try {
+            // Beside the build: the temporary directory may be small, and the data outlives nobody's patience here.
+            Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "platform-");
+            return new RunningPlatform(home.toAbsolutePath(), freePorts());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Stops everything and starts it again over the same data, with the services' domain clock so far ahead. */
+    void restartAhead(Duration shift) throws IOException, InterruptedException {
+        command("down", TO_STOP);
+        environment.put(DomainClock.SHIFT, shift.toString());
+        command("up", TO_START);
+        platform = LocalPlatform.attach(home);
+        tokens = new RoleTokens(platform);
+        doors = Demo.doors(platform);
     }
 
     LocalPlatform platform() {

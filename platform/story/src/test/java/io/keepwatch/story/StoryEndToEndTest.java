@@ -38,6 +38,7 @@ class StoryEndToEndTest {
         "S2-039, security-agent-stopped",
         "S2-040, classified-print",
         "S2-011, departed-owners-data",
+        "H08, ex-employee-activity",
         "S1-11, left-behind-job",
         "S1-11, left-behind-session",
         "S3-03, unknown-thumb-drive",

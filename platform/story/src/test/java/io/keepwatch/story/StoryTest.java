@@ -64,6 +64,7 @@ class StoryTest {
                         "security-agent-stopped",
                         "classified-print",
                         "departed-owners-data",
+                        "ex-employee-activity",
                         "left-behind-job",
                         "left-behind-session",
                         "unknown-thumb-drive",

@@ -6,8 +6,10 @@ import io.keepwatch.platform.LocalPlatform;
 import io.keepwatch.platform.Service;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +50,17 @@ class RestartEndToEndTest {
                 new Asked(Service.NOTIFICATION, "/v1/notices", "soc-lead"));
         assertThat(doors).allSatisfy(door -> assertThat(ask(door).status()).isEqualTo(200));
 
+        // What was granted holds for a moment (ADR 15); about these tokens nobody decided yet.
+        List<String> tokens = new ArrayList<>();
+        for (Asked door : doors) {
+            tokens.add(running.platform().token(door.role()));
+        }
+
         running.platform().kill(Service.KEYCLOAK);
 
-        List<Requests.Answer> meanwhile = doors.stream().map(this::ask).toList();
+        List<Requests.Answer> meanwhile = IntStream.range(0, doors.size())
+                .mapToObj(door -> ask(doors.get(door), tokens.get(door)))
+                .toList();
         List<Requests.Answer> health = doors.stream()
                 .map(door -> get(door.service(), "/q/health/ready", Map.of()))
                 .toList();
@@ -64,7 +74,11 @@ class RestartEndToEndTest {
     }
 
     private Requests.Answer ask(Asked door) {
-        return get(door.service(), door.path(), Map.of("Authorization", "Bearer " + running.token(door.role())));
+        return ask(door, running.token(door.role()));
+    }
+
+    private Requests.Answer ask(Asked door, String token) {
+        return get(door.service(), door.path(), Map.of("Authorization", "Bearer " + token));
     }
 
     private Requests.Answer get(Service service, String path, Map<String, String> headers) {

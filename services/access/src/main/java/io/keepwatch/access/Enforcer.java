@@ -12,19 +12,28 @@ import org.keycloak.representations.idm.authorization.AuthorizationRequest;
 
 /**
  * Keycloak's policy enforcer, which answers a question it could not ask like a refusal; this one tells the two apart
- * (reliability §5: Keycloak down or slow, 503). A refusal is rare, so it is the one that is looked at twice.
+ * (reliability §5: Keycloak down or slow, 503). A refusal is rare, so it is the one that is looked at twice; a grant is
+ * remembered for a moment.
  */
 final class Enforcer extends PolicyEnforcer {
     private static final Logger LOG = Logger.getLogger(Enforcer.class);
 
+    private final Grants grants;
+
     /** @throws RuntimeException if Keycloak does not answer */
-    Enforcer(Builder builder) {
+    Enforcer(Builder builder, Grants grants) {
         super(builder);
+        this.grants = grants;
     }
 
     /** @throws AccessUndecidedException if Keycloak could not be asked */
     @Override
     public AuthorizationContext enforce(HttpRequest request, HttpResponse response) {
+        AuthorizationContext granted = grants.of(request);
+        return granted != null ? granted : grants.remember(request, decide(request, response));
+    }
+
+    private AuthorizationContext decide(HttpRequest request, HttpResponse response) {
         try {
             AuthorizationContext decision = super.enforce(request, response);
             if (decision.isGranted()) {

@@ -1,5 +1,6 @@
 package io.keepwatch.access;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.quarkus.keycloak.pep.PolicyEnforcerResolver;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
@@ -46,6 +47,7 @@ class EnforcerResolver implements PolicyEnforcerResolver {
     private final String clientId;
     private final String secret;
     private final @Nullable String tlsName;
+    private final Grants grants;
     private final PolicyEnforcer openDoor = OpenDoor.make();
     private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable PolicyEnforcer enforcer;
@@ -56,13 +58,15 @@ class EnforcerResolver implements PolicyEnforcerResolver {
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") String realmUrl,
             @ConfigProperty(name = "quarkus.oidc.client-id") String clientId,
             @ConfigProperty(name = "quarkus.oidc.credentials.secret") String secret,
-            @ConfigProperty(name = "quarkus.oidc.tls.tls-configuration-name") Optional<String> tlsName) {
+            @ConfigProperty(name = "quarkus.oidc.tls.tls-configuration-name") Optional<String> tlsName,
+            @ConfigProperty(name = "keepwatch.access.grant-kept", defaultValue = "1s") Duration grantKept) {
         this.executor = executor;
         this.tls = tls;
         this.realmUrl = realmUrl;
         this.clientId = clientId;
         this.secret = secret;
         this.tlsName = tlsName.orElse(null);
+        this.grants = new Grants(grantKept, Ticker.systemTicker());
     }
 
     @Override
@@ -85,7 +89,7 @@ class EnforcerResolver implements PolicyEnforcerResolver {
         try {
             PolicyEnforcer made = enforcer;
             if (made == null) {
-                made = new Enforcer(builder());
+                made = new Enforcer(builder(), grants);
                 enforcer = made;
             }
             return made;

@@ -137,7 +137,15 @@ final class HrLives {
                         () -> does("left", "session.open", 200, ",\"session\":\"s1\",\"kind\":\"tmux\""),
                         () -> does("left", "badge.swipe", 100, ",\"outcome\":\"denied\",\"door\":\"Lobby\"")),
                 life(
-                        () -> say("back", "termination", leaving(today.minusDays(3), Duration.ofDays(4))),
+                        // What was done longer ago than the allowance is judged by what is known when it comes.
+                        () -> {
+                            say("back", "termination", leaving(today.minusDays(3), Duration.ofDays(4)));
+                            HrPeople.awaitTrue(
+                                    "the watch",
+                                    () -> !patiently(() -> people.monitoring(subject("back")))
+                                            .path("watch")
+                                            .isNull());
+                        },
                         () -> does("back", "auth.login", 2 * 86_400, ",\"outcome\":\"success\""),
                         () -> say(
                                 "back",

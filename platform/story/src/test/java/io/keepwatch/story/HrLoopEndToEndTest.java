@@ -112,12 +112,17 @@ class HrLoopEndToEndTest {
 
         subjects.forEach((event, subject) -> {
             awaitTrue("confirmation of " + event, () -> people.toldHr(subject, "monitoring.confirmed"));
-            awaitTrue(
-                    "the period of " + event,
-                    () -> people.monitoring(subject).path("periods").size() == 1);
-            JsonNode period = people.monitoring(subject).path("periods").path(0);
-            assertThat(period.path("kind").asText()).isEqualTo(kinds.get(event));
-            assertThat(period.path("state").asText()).isEqualTo("active");
+            awaitTrue("the active period of " + event, () -> {
+                JsonNode periods = people.monitoring(subject).path("periods");
+                return periods.size() == 1
+                        && periods.path(0).path("state").asText().equals("active");
+            });
+            assertThat(people.monitoring(subject)
+                            .path("periods")
+                            .path(0)
+                            .path("kind")
+                            .asText())
+                    .isEqualTo(kinds.get(event));
         });
         subjects.values()
                 .forEach(subject -> assertThat(people.toldHr(subject))
@@ -143,7 +148,8 @@ class HrLoopEndToEndTest {
 
         assertThat(List.of(second, third)).allMatch(first::equals);
         awaitTrue("confirmation", () -> people.toldHr("h03", "monitoring.confirmed"));
-        assertThat(people.monitoring("h03").path("periods")).hasSize(1);
+        awaitTrue(
+                "the one period", () -> people.monitoring("h03").path("periods").size() == 1);
     }
 
     private void awaitReady(Service service) {
@@ -181,7 +187,9 @@ class HrLoopEndToEndTest {
         people.report(activity("h05-1", now.minusSeconds(60), "file.download", "h05", MANY_BYTES));
 
         awaitTrue("suspicion", () -> people.toldHr("h05", "monitoring.suspicion"));
-        assertThat(people.alerts("subject=h05&rule=bulk-download")).hasSize(1);
+        awaitTrue(
+                "the one alert",
+                () -> people.alerts("subject=h05&rule=bulk-download").size() == 1);
     }
 
     @Test
@@ -298,11 +306,13 @@ class HrLoopEndToEndTest {
                 activity("h10-3", left.plus(Duration.ofHours(5)), "auth.login", "h10", ",\"outcome\":\"success\""));
         people.hr("h10", "termination", leaving(today.minusDays(2), Duration.ofDays(3)));
 
-        awaitTrue(
-                "the review",
-                () -> people.departure("h10", BERLIN).path("left").asText().equals(left.toString()));
-        JsonNode review = people.departure("h10", BERLIN);
-        assertThat(review.toString()).contains("/usr/bin/scp").contains("203.0.113.9");
+        // What HR says and what somebody did arrive at hunting on ways of their own.
+        awaitTrue("the review, with what was copied and to where", () -> {
+            JsonNode review = people.departure("h10", BERLIN);
+            return review.path("left").asText().equals(left.toString())
+                    && review.toString().contains("/usr/bin/scp")
+                    && review.toString().contains("203.0.113.9");
+        });
         awaitTrue(
                 "a gap that is flagged",
                 () -> people.monitoring("h10").path("watch").path("flagged").asBoolean());

@@ -22,6 +22,9 @@ record HrOutcome(Map<String, OfOne> people) {
     /** Kinds of entries of the timeline that do not depend on which of two topics was read first. */
     private static final List<String> COMPARED = List.of("hr-event", "monitoring", "task");
 
+    /** Told where HR was read before the identity, and corrected by it. */
+    private static final String CORRECTED = "departure-moved";
+
     /**
      * Of one person; lines in their natural order.
      *
@@ -115,7 +118,8 @@ record HrOutcome(Map<String, OfOne> people) {
                 lines(
                         people.timeline(subject).stream()
                                 .filter(item ->
-                                        COMPARED.contains(item.path("kind").asText())),
+                                        COMPARED.contains(item.path("kind").asText()))
+                                .filter(item -> !item.path("event").asText().equals(CORRECTED)),
                         item -> item.path("kind").asText() + " "
                                 + item.path("event").asText()),
                 lines(

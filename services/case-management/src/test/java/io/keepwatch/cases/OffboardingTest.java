@@ -270,6 +270,29 @@ class OffboardingTest {
     }
 
     @Test
+    @DisplayName(
+            "H07 a departure that turns out to be earlier takes nothing from the hour before the SOC lead hears of it")
+    void shouldKeepTheTimeOfWhoeverHearsLate() {
+        Instant late = DEPARTURE.plus(Duration.ofDays(3));
+        clock.moveTo(late);
+        HrDesk desk = desk("leaver-moved-late");
+        desk.tell(desk.termination("r-moved-late", LAST, late.minusSeconds(10)));
+        Eventually.holds(
+                () -> assertThat(told("leaver-moved-late", "disable-accounts")).hasSize(2));
+
+        desk.identity("Europe/Berlin", null, "m-3", TOLD);
+
+        Eventually.holds(() -> assertThat(step("leaver-moved-late", "disable-accounts"))
+                .containsEntry("deadline", DEPARTURE.plus(Duration.ofHours(1)).toString()));
+        clock.moveTo(late.plus(Duration.ofMinutes(62)));
+        Eventually.holds(() -> assertThat(told("leaver-moved-late", "disable-accounts"))
+                .hasSize(3)
+                .last()
+                .asString()
+                .startsWith("escalated 2031-03-03T00:0"));
+    }
+
+    @Test
     @DisplayName("a termination without a day takes effect when it happened")
     void shouldLeaveWhenItHappened() {
         clock.moveTo(TOLD.plusSeconds(10));

@@ -3,6 +3,7 @@ package io.keepwatch.cases.task;
 import io.keepwatch.cases.hr.Told;
 import io.keepwatch.cases.person.Profile;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,7 +29,13 @@ public class Plan {
      * @param deadline by when
      * @param escalateAt when the SOC lead is told
      */
-    record Item(TaskKind kind, String step, String owner, Instant startsAt, Instant deadline, Instant escalateAt) {}
+    record Item(TaskKind kind, String step, String owner, Instant startsAt, Instant deadline, Instant escalateAt) {
+        /** When the SOC lead is told where the owner was told so late: the owner has the same time before that. */
+        Instant escalateAt(Instant overdueAt) {
+            Instant from = overdueAt.isAfter(deadline) ? overdueAt : deadline;
+            return from.plus(Duration.between(deadline, escalateAt));
+        }
+    }
 
     /** When somebody leaves: with the day it takes effect, in the person's zone; else when it happened. */
     public static Instant departure(Told termination, Profile person) {

@@ -164,7 +164,7 @@ class TaskEntity {
         // The terms of a task that was opened again run from there.
         if (reopenedAt == null) {
             deadline = item.deadline();
-            escalateAt = item.escalateAt();
+            escalateAt = overdueAt == null ? item.escalateAt() : item.escalateAt(overdueAt);
         }
         version++;
         lookAgain();

@@ -91,7 +91,8 @@ public final class Habit {
         Hours known = of(rhythm);
         long day = local.toLocalDate().toEpochDay();
         double own = days(known.days, day);
-        if (!isLearned(known.firstDay, own, day, by)) {
+        // Hours spread thinly fade to nothing sooner than the days they lie in.
+        if (!isLearned(known.firstDay, own, day, by) || known.weight() == 0) {
             return Unusualness.learning(own, by);
         }
         double rarity = clock.isWorkingTime(local)

@@ -45,7 +45,7 @@ public final class Holidays {
     }
 
     /** The holidays of a site, those of every site included. */
-    public Set<LocalDate> of(@Nullable String site) {
+    public Set<LocalDate> at(@Nullable String site) {
         Set<LocalDate> days = new HashSet<>(bySite.getOrDefault(EVERYWHERE, Set.of()));
         if (site != null) {
             days.addAll(bySite.getOrDefault(site, Set.of()));

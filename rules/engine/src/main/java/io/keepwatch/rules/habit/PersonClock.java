@@ -33,7 +33,7 @@ public record PersonClock(ZoneId zone, @Nullable WorkHours hours, Set<LocalDate>
         return profile == null
                 ? UTC
                 : new PersonClock(
-                        zone(profile.timeZone()), WorkHours.read(profile.workHours()), holidays.of(profile.site()));
+                        zone(profile.timeZone()), WorkHours.read(profile.workHours()), holidays.at(profile.site()));
     }
 
     private static ZoneId zone(@Nullable String name) {

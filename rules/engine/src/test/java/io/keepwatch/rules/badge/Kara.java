@@ -10,6 +10,7 @@ import io.keepwatch.rules.habit.Peers;
 import io.keepwatch.rules.habit.PersonClock;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,7 +30,15 @@ final class Kara {
     private Peers peers = Peers.NONE;
     private Habit habit = Habit.NEW;
     private List<BadgeFinding> last = List.of();
-    private final List<BadgeFinding> all = new ArrayList<>();
+    private final List<Found> all = new ArrayList<>();
+    private int swiped;
+
+    /** A finding of one of their swipes, counted from 1. */
+    record Found(int swipe, Instant at, BadgeFinding finding) {
+        String name() {
+            return finding.event().documentName();
+        }
+    }
 
     private static Areas shipped() {
         try {
@@ -84,7 +93,8 @@ final class Kara {
         Judged judged = analytics.judge(habit, swipe, CLOCK, peers);
         habit = judged.habit();
         last = judged.findings();
-        all.addAll(last);
+        swiped++;
+        last.forEach(finding -> all.add(new Found(swiped, swipe.time(), finding)));
         return last;
     }
 
@@ -99,7 +109,15 @@ final class Kara {
 
     /** Everything that was ever found. */
     List<BadgeFinding> findings() {
+        return all.stream().map(Found::finding).toList();
+    }
+
+    List<Found> found() {
         return all;
+    }
+
+    LocalDate day(Found found) {
+        return CLOCK.local(found.at()).toLocalDate();
     }
 
     /** The names of what is evidence of the last swipe. */

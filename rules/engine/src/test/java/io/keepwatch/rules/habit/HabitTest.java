@@ -85,11 +85,11 @@ class HabitTest {
         PersonClock there = new PersonClock(
                 Weeks.BERLIN,
                 WorkHours.read("Mon-Fri 09:00-17:30"),
-                Holidays.of(List.of("BER " + holiday)).of("BER"));
+                Holidays.of(List.of("BER " + holiday)).at("BER"));
         PersonClock elsewhere = new PersonClock(
                 Weeks.BERLIN,
                 WorkHours.read("Mon-Fri 09:00-17:30"),
-                Holidays.of(List.of("BER " + holiday)).of("MUC"));
+                Holidays.of(List.of("BER " + holiday)).at("MUC"));
 
         assertThat(habit.unusualness(Rhythm.BADGE, holiday.atTime(9, 0), there, Peers.NONE, BY)
                         .isEvidence())

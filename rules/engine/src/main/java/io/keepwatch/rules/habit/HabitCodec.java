@@ -64,7 +64,7 @@ public final class HabitCodec {
 
     // Numbers are the wire's: a constant that is added gets the next one, and one that goes leaves a gap.
 
-    private static int section(Rhythm rhythm) {
+    static int section(Rhythm rhythm) {
         return RHYTHMS
                 + switch (rhythm) {
                     case BADGE -> 0;
@@ -72,7 +72,7 @@ public final class HabitCodec {
                 };
     }
 
-    private static int section(Trait trait) {
+    static int section(Trait trait) {
         return TRAITS
                 + switch (trait) {
                     case DOOR -> 0;
@@ -88,7 +88,7 @@ public final class HabitCodec {
                 };
     }
 
-    private static int section(Volume volume) {
+    static int section(Volume volume) {
         return VOLUMES
                 + switch (volume) {
                     case PAGES -> 0;
@@ -128,9 +128,7 @@ public final class HabitCodec {
         out.number(values.total());
         out.number(values.novel());
         values.kept().forEach((hash, days) -> {
-            for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-                out.raw(hash >>> shift);
-            }
+            writeHash(hash, out);
             out.number(days.weight());
             out.signed(values.days().newest() - days.newest());
             out.raw(days.mask());
@@ -142,13 +140,7 @@ public final class HabitCodec {
             return;
         }
         out.signed(sums.firstDay());
-        out.number(sums.sketch().buckets().size());
-        int before = 0;
-        for (var bucket : sums.sketch().buckets().entrySet()) {
-            out.number(bucket.getKey() - before);
-            out.number(bucket.getValue());
-            before = bucket.getKey();
-        }
+        write(sums.sketch(), out);
         long day = sums.firstDay();
         for (var kept : sums.kept().entrySet()) {
             out.signed(kept.getKey() - day);
@@ -161,6 +153,40 @@ public final class HabitCodec {
         out.number(days.weight());
         out.signed(days.newest());
         out.raw(days.mask());
+    }
+
+    static void write(Sketch sketch, RecordWriter out) {
+        out.number(sketch.buckets().size());
+        int before = 0;
+        for (var bucket : sketch.buckets().entrySet()) {
+            out.number(bucket.getKey() - before);
+            out.number(bucket.getValue());
+            before = bucket.getKey();
+        }
+    }
+
+    static Sketch sketch(RecordReader in) {
+        SortedMap<Integer, Long> buckets = new TreeMap<>();
+        int bucket = 0;
+        for (int left = in.count(); left > 0; left--) {
+            bucket += in.index(Sketch.BUCKETS - bucket);
+            buckets.put(bucket, in.number());
+        }
+        return new Sketch(buckets);
+    }
+
+    static void writeHash(int hash, RecordWriter out) {
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            out.raw(hash >>> shift);
+        }
+    }
+
+    static int readHash(RecordReader in) {
+        int hash = 0;
+        for (int i = 0; i < HASH_BYTES; i++) {
+            hash = hash << Byte.SIZE | in.raw();
+        }
+        return hash;
     }
 
     /** Reads one record. */
@@ -179,7 +205,11 @@ public final class HabitCodec {
         /** What is not known is carried as well, so that it is written again. */
         private boolean section(int number, RecordReader in) {
             if (number == HEAD) {
-                epoch = Math.toIntExact(in.signed());
+                long read = in.signed();
+                epoch = (int) read;
+                if (epoch != read) {
+                    throw RecordReader.damaged("an epoch is none");
+                }
                 return true;
             }
             Rhythm rhythm = find(Rhythm.values(), number);
@@ -234,10 +264,7 @@ public final class HabitCodec {
             long novel = in.number();
             SortedMap<Integer, Days> kept = new TreeMap<>();
             while (in.hasMore()) {
-                int hash = 0;
-                for (int i = 0; i < HASH_BYTES; i++) {
-                    hash = hash << Byte.SIZE | in.raw();
-                }
+                int hash = readHash(in);
                 long weight = in.number();
                 kept.put(hash, new Days(weight, days.newest() - in.signed(), in.raw()));
             }
@@ -246,19 +273,14 @@ public final class HabitCodec {
 
         private static DaySums sums(RecordReader in) {
             long firstDay = in.signed();
-            SortedMap<Integer, Long> buckets = new TreeMap<>();
-            int bucket = 0;
-            for (int left = in.count(); left > 0; left--) {
-                bucket += Math.toIntExact(in.number());
-                buckets.put(bucket, in.number());
-            }
+            Sketch sketch = sketch(in);
             SortedMap<Long, Long> kept = new TreeMap<>();
             long day = firstDay;
             while (in.hasMore()) {
                 day += in.signed();
                 kept.put(day, in.number());
             }
-            return new DaySums(firstDay, new Sketch(buckets), kept);
+            return new DaySums(firstDay, sketch, kept);
         }
 
         private static Days days(RecordReader in) {

@@ -25,7 +25,7 @@ public final class PeerHabit {
     private final Map<Trait, PeerValues> values;
     private final Map<Volume, PeerSums> sums;
 
-    private PeerHabit(Map<Rhythm, PeerHours> hours, Map<Trait, PeerValues> values, Map<Volume, PeerSums> sums) {
+    PeerHabit(Map<Rhythm, PeerHours> hours, Map<Trait, PeerValues> values, Map<Volume, PeerSums> sums) {
         this.hours = hours;
         this.values = values;
         this.sums = sums;

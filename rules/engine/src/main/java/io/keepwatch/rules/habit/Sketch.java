@@ -15,6 +15,9 @@ public final class Sketch {
     /** Nothing yet. */
     public static final Sketch EMPTY = new Sketch(new TreeMap<>());
 
+    /** More than the bucket of the largest number. */
+    static final int BUCKETS = 256;
+
     private static final int FRACTION_BITS = 2;
     private static final int PER_DOUBLING = 1 << FRACTION_BITS;
 

@@ -69,7 +69,7 @@ public final class RecordReader {
         return (int) count;
     }
 
-    int index(int below) {
+    public int index(int below) {
         long index = number();
         if (index < 0 || index >= below) {
             throw damaged("a reference leads nowhere");

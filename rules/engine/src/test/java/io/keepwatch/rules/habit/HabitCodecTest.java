@@ -124,10 +124,10 @@ class HabitCodecTest {
     void shouldNameDamage() {
         byte[] stored = HabitCodec.encode(life());
         SplittableRandom random = new SplittableRandom(5);
-        for (int i = 1; i < stored.length; i++) {
-            byte[] cut = Arrays.copyOf(stored, i);
+        for (int i = 0; i < 20 * stored.length; i++) {
+            byte[] cut = Arrays.copyOf(stored, i % stored.length);
             byte[] changed = stored.clone();
-            changed[i] = (byte) random.nextInt();
+            changed[i % stored.length] = (byte) random.nextInt();
             for (byte[] damaged : new byte[][] {cut, changed}) {
                 try {
                     HabitCodec.decode(damaged);

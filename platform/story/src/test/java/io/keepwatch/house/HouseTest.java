@@ -108,6 +108,8 @@ class HouseTest {
                         "io.keepwatch.rules.engine..",
                         "io.keepwatch.rules.judgement..",
                         "io.keepwatch.rules.book..",
+                        "io.keepwatch.rules.habit..",
+                        "io.keepwatch.rules.badge..",
                         "io.keepwatch.rules.score..")
                 .should()
                 .dependOnClassesThat()

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link RecordWriter} wrote. A record that cannot be read is an {@link IllegalStateException}, never a guess. */
-final class RecordReader {
+public final class RecordReader {
     private final byte[] bytes;
     private final int end;
     private int at;
 
-    RecordReader(byte[] bytes) {
+    public RecordReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
@@ -35,16 +35,16 @@ final class RecordReader {
         return at;
     }
 
-    boolean hasMore() {
+    public boolean hasMore() {
         return at < end;
     }
 
-    int raw() {
+    public int raw() {
         need(1);
         return bytes[at++] & 0xff;
     }
 
-    long number() {
+    public long number() {
         if (at < end && bytes[at] >= 0) {
             return bytes[at++];
         }
@@ -61,7 +61,7 @@ final class RecordReader {
     }
 
     /** A number that counts what follows, so that a damaged one asks for no more than there is. */
-    int count() {
+    public int count() {
         long count = number();
         if (count < 0 || count > end - at) {
             throw damaged("a length goes beyond the record");
@@ -69,7 +69,7 @@ final class RecordReader {
         return (int) count;
     }
 
-    int index(int below) {
+    public int index(int below) {
         long index = number();
         if (index < 0 || index >= below) {
             throw damaged("a reference leads nowhere");
@@ -77,12 +77,12 @@ final class RecordReader {
         return (int) index;
     }
 
-    long signed() {
+    public long signed() {
         long number = number();
         return (number >>> 1) ^ -(number & 1);
     }
 
-    long fixed() {
+    public long fixed() {
         need(8);
         long number = 0;
         for (int i = 0; i < 8; i++) {
@@ -106,7 +106,7 @@ final class RecordReader {
         return true;
     }
 
-    String text() {
+    public String text() {
         int length = count();
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
@@ -140,13 +140,13 @@ final class RecordReader {
     }
 
     /** What is left. */
-    byte[] rest() {
+    public byte[] rest() {
         byte[] rest = Arrays.copyOfRange(bytes, at, end);
         at = end;
         return rest;
     }
 
-    static IllegalStateException damaged(String how) {
+    public static IllegalStateException damaged(String how) {
         return new IllegalStateException("a stored record is damaged: " + how);
     }
 

@@ -5,30 +5,30 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A growing array of bytes with the few primitives that stored records are made of. Reused; not thread-safe. */
-final class RecordWriter {
+public final class RecordWriter {
     private byte[] bytes = new byte[4096];
     private int size;
 
-    RecordWriter reset() {
+    public RecordWriter reset() {
         size = 0;
         return this;
     }
 
-    byte[] toArray() {
+    public byte[] toArray() {
         return Arrays.copyOf(bytes, size);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    void raw(int b) {
+    public void raw(int b) {
         room(1);
         bytes[size++] = (byte) b;
     }
 
     /** A number that is small when not negative: seven bits a byte, least first. */
-    void number(long number) {
+    public void number(long number) {
         room(10);
         long rest = number;
         while ((rest & ~0x7fL) != 0) {
@@ -44,22 +44,22 @@ final class RecordWriter {
     }
 
     /** A number that is small on either side of zero. */
-    void signed(long number) {
+    public void signed(long number) {
         number((number << 1) ^ (number >> 63));
     }
 
-    void fixed(long number) {
+    public void fixed(long number) {
         room(8);
         for (int shift = 56; shift >= 0; shift -= 8) {
             bytes[size++] = (byte) (number >>> shift);
         }
     }
 
-    void text(String text) {
+    public void text(String text) {
         text(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void text(byte[] utf8) {
+    public void text(byte[] utf8) {
         number(utf8.length);
         bytes(utf8, 0, utf8.length);
     }
@@ -89,7 +89,7 @@ final class RecordWriter {
         }
     }
 
-    void bytes(byte[] from, int offset, int length) {
+    public void bytes(byte[] from, int offset, int length) {
         room(length);
         System.arraycopy(from, offset, bytes, size, length);
         size += length;

@@ -7,7 +7,7 @@ import java.util.List;
  * The container of every stored record: a version, then sections, each a number, a length and that many bytes. A section
  * that this release does not know is carried through as it is, so that a newer release finds it again.
  */
-final class Sections {
+public final class Sections {
     /** What this release writes. Each release reads this version and the one before. */
     static final int VERSION = 1;
 
@@ -18,11 +18,11 @@ final class Sections {
 
     /** Reads one section; false if it is not known. */
     @FunctionalInterface
-    interface Known {
+    public interface Known {
         boolean read(int number, RecordReader section);
     }
 
-    void read(byte[] stored, Known known) {
+    public void read(byte[] stored, Known known) {
         RecordReader record = new RecordReader(stored);
         int version = record.raw();
         if (version != VERSION) {
@@ -40,12 +40,12 @@ final class Sections {
     }
 
     /** Starts a record. */
-    static void begin(RecordWriter out) {
+    public static void begin(RecordWriter out) {
         out.reset().raw(VERSION);
     }
 
     /** Writes a section, unless it is empty. */
-    static void write(RecordWriter out, int number, RecordWriter section) {
+    public static void write(RecordWriter out, int number, RecordWriter section) {
         if (section.size() > 0) {
             out.number(number);
             out.number(section.size());
@@ -54,7 +54,7 @@ final class Sections {
     }
 
     /** Writes what was carried through. */
-    void writeUnknown(RecordWriter out) {
+    public void writeUnknown(RecordWriter out) {
         for (Unknown section : unknown) {
             out.number(section.number());
             out.number(section.bytes().length);

@@ -18,6 +18,7 @@ import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.judgement.WindowValues;
+import io.keepwatch.rules.score.WholePerson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -140,6 +141,11 @@ final class HandMadeRules implements RuleBook {
     @Override
     public List<WindowDeclaration> windows() {
         return windows;
+    }
+
+    @Override
+    public WholePerson model() {
+        return ShippedRules.model();
     }
 
     @Override

@@ -93,9 +93,13 @@ final class CatalogueLint {
     }
 
     private void checkNodes(RuleFolder folder, WholePerson model) {
+        Set<String> nodes = new TreeSet<>();
         for (RuleFolder.Evidence evidence : folder.evidence()) {
             if (!model.hasNode(evidence.node())) {
                 declaration(folder, "evidence.node: no such node in the model: " + evidence.node());
+            }
+            if (!nodes.add(evidence.node())) {
+                declaration(folder, "evidence.node: is given twice: " + evidence.node());
             }
         }
     }

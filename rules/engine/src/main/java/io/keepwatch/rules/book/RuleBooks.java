@@ -139,6 +139,7 @@ public final class RuleBooks {
                 folder.indicator(),
                 folder.status() == RuleFolder.Status.LIVE ? Alert.Mode.LIVE : Alert.Mode.SHADOW,
                 folder.informs(),
+                folder.evidence(),
                 folder.grouping(),
                 compiled.types(),
                 compiled.windows(),

@@ -42,8 +42,7 @@ class EvidenceCostTest {
     }
 
     private static Input logsIn(String id, Instant at) {
-        return new Input.Happened(
-                Person.activity(ActivityType.AUTH_LOGIN, id, at, Attribute.LOGIN_OUTCOME, "success"));
+        return new Input.Happened(Person.activity(ActivityType.AUTH_LOGIN, id, at, Attribute.LOGIN_OUTCOME, "success"));
     }
 
     @ParameterizedTest(name = "{0} findings")

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class BacktestRun {
     private static final String MAIN = "io.keepwatch.rules.cli.Keepwatch";
-    private static final List<String> PARTS = List.of("catalogue", "lists", "policies", "exceptions");
+    private static final List<String> PARTS = List.of("catalogue", "lists", "model", "policies", "exceptions");
     private static final Path CHANGED = Path.of("catalogue/siem/usb-mass-storage/rule.drl");
     private static final Pattern NUMBER = Pattern.compile("\"(\\w+)\":([0-9.E]+)");
 

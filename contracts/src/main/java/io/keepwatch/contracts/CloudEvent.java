@@ -33,6 +33,7 @@ public record CloudEvent(String id, String source, Type type, String subject, In
         SUBJECT_MERGED("io.keepwatch.subject-merged.v1", "subject-merged.v1.json"),
         HR_EVENT("io.keepwatch.hr-event.v1", "hr-event.v1.json"),
         ALERT("io.keepwatch.alert.v1", "alert.v1.json"),
+        RISK("io.keepwatch.risk.v1", "risk.v1.json"),
         SNOOZE("io.keepwatch.snooze.v1", "snooze.v1.json"),
         MONITORING_CHANGE("io.keepwatch.monitoring-change.v1", "monitoring-change.v1.json"),
         CASE_EVENT("io.keepwatch.case-event.v1", "case-event.v1.json"),

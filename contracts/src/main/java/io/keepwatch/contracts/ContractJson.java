@@ -139,6 +139,22 @@ public final class ContractJson {
         throw new MalformedMessageException(field + ": expected a whole number");
     }
 
+    /** A number from least to most, both included. */
+    static @Nullable Double decimal(JsonParser json, String field, double least, double most)
+            throws IOException, MalformedMessageException {
+        return switch (json.currentToken()) {
+            case VALUE_NULL -> null;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                double value = json.getDoubleValue();
+                if (value < least || value > most) {
+                    throw new MalformedMessageException(field + ": out of range");
+                }
+                yield value;
+            }
+            default -> throw new MalformedMessageException(field + ": expected a number");
+        };
+    }
+
     static @Nullable Instant time(JsonParser json, String field) throws IOException, MalformedMessageException {
         String text = text(json, field);
         return text == null ? null : Rfc3339.parse(text, field);

@@ -11,6 +11,7 @@ public enum Topic {
     IDENTITY("keepwatch.identity", Duration.ofDays(90), true),
     HR("keepwatch.hr", Duration.ofDays(400), false),
     ALERT("keepwatch.alert", Duration.ofDays(90), false),
+    RISK("keepwatch.risk", Duration.ofDays(90), false),
     SNOOZE("keepwatch.snooze", Duration.ofDays(90), true),
     MONITORING("keepwatch.monitoring", Duration.ofDays(400), false),
     CASE_EVENT("keepwatch.case-event", Duration.ofDays(400), false),

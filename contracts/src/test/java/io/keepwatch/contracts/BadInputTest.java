@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +78,28 @@ class BadInputTest {
 
         assertThatExceptionOfType(MalformedMessageException.class)
                 .isThrownBy(() -> activity(GOOD.replace("\"bytes\":7", "\"extra\":" + deep)));
+    }
+
+    @ParameterizedTest(name = "{0} → {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            "score": 59.70482     | "score": 100.01       | score: out of range
+            "score": 59.70482     | "score": -0.01        | score: out of range
+            "score": 59.70482     | "score": "59"         | score: expected a number
+            "band": "investigate" | "band": "watch"       | band: unknown
+            "reason": "evidence"  | "reason": "mood"      | reason: unknown
+            "strength": "strong"  | "strength": "huge"    | evidence.strength: unknown
+            "fraction": 1.0       | "fraction": 0         | evidence.fraction: out of range
+            "halfLife": "PT720H"  | "halfLife": "30 days" | evidence.halfLife: expected a duration such as PT720H
+            "halfLife": "PT720H"  | "halfLife": "PT59M"   | evidence.halfLife: expected PT1H to P365D
+            "factor": "notice"    | "factors": "notice"   | context.factor: missing
+            """)
+    void shouldRefuseAScoreThatNoneCanBe(String good, String bad, String reason) {
+        String risk = Contracts.text(Path.of("examples/risk.json"));
+        assertThat(risk).contains(good);
+
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> RiskJson.read(risk.replace(good, bad).getBytes(StandardCharsets.UTF_8)))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     @Test

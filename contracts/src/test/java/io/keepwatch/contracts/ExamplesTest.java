@@ -31,6 +31,7 @@ class ExamplesTest {
                 m -> SubjectMerged.read(m).write()),
         new Kind("hr-event.", "hr-event.v1.json", m -> HrEventJson.write(HrEventJson.read(m))),
         new Kind("alert.", "alert.v1.json", m -> AlertJson.write(AlertJson.read(m))),
+        new Kind("risk.", "risk.v1.json", m -> RiskJson.write(RiskJson.read(m))),
         new Kind("snooze.", "snooze.v1.json", m -> SubjectSnoozes.read(m).write()),
         new Kind("audit-entry.", "audit-entry.v1.json", m -> AuditEntry.read(m).write()),
         new Kind(

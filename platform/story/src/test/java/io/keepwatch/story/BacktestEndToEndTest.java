@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BacktestEndToEndTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    private static final List<String> PARTS = List.of("catalogue", "lists", "policies", "exceptions");
+    private static final List<String> PARTS = List.of("catalogue", "lists", "model", "policies", "exceptions");
     private static final String USB = "catalogue/siem/usb-mass-storage/rule.drl";
     /** A year of which nobody else tells anything. */
     private static final String WRITE =

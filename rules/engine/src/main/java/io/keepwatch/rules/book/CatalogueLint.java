@@ -3,6 +3,7 @@ package io.keepwatch.rules.book;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.judgement.FactSchema;
+import io.keepwatch.rules.score.WholePerson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class CatalogueLint {
             if (folder.status() != RuleFolder.Status.RETIRED) {
                 lint.checkDeclaration(folder);
                 lint.checkSizes(folder);
+                lint.checkNodes(folder, set.model());
                 RuleFolder same = byCondition.putIfAbsent(condition(folder), folder);
                 if (same != null) {
                     lint.problem(
@@ -87,6 +89,18 @@ final class CatalogueLint {
         }
         if (folder.title().length() > LONGEST_TITLE) {
             declaration(folder, "title: longer than " + LONGEST_TITLE + " characters");
+        }
+    }
+
+    private void checkNodes(RuleFolder folder, WholePerson model) {
+        Set<String> nodes = new TreeSet<>();
+        for (RuleFolder.Evidence evidence : folder.evidence()) {
+            if (!model.hasNode(evidence.node())) {
+                declaration(folder, "evidence.node: no such node in the model: " + evidence.node());
+            }
+            if (!nodes.add(evidence.node())) {
+                declaration(folder, "evidence.node: is given twice: " + evidence.node());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.judgement.CompiledRules;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.score.WholePerson;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class CompiledRuleBook implements RuleBook {
     private final @Nullable String commit;
     private final List<Rule> rules;
     private final List<WindowDeclaration> windows;
+    private final WholePerson model;
     private final CompiledRules compiled;
     private final Map<ActivityType, TypePlan> plans = new EnumMap<>(ActivityType.class);
 
@@ -28,11 +30,13 @@ final class CompiledRuleBook implements RuleBook {
             List<Rule> rules,
             List<WindowDeclaration> windows,
             List<RuleFolder> folders,
+            WholePerson model,
             CompiledRules compiled) {
         this.digest = digest;
         this.commit = commit;
         this.rules = List.copyOf(rules);
         this.windows = List.copyOf(windows);
+        this.model = model;
         this.compiled = compiled;
         for (ActivityType type : ActivityType.values()) {
             plans.put(type, planned(type, folders));
@@ -95,6 +99,11 @@ final class CompiledRuleBook implements RuleBook {
     @Override
     public List<WindowDeclaration> windows() {
         return windows;
+    }
+
+    @Override
+    public WholePerson model() {
+        return model;
     }
 
     @Override

@@ -6,10 +6,7 @@ import io.keepwatch.rules.score.ModelException;
 import io.keepwatch.rules.score.ModelProblem;
 import io.keepwatch.rules.score.Strength;
 import io.keepwatch.rules.score.WholePerson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the whole-person model of a rules directory: {@code model/whole-person.yaml} and {@code model/context.yaml}. */
-public final class ModelReader {
-    private static final String WHOLE_PERSON = "model/whole-person.yaml";
-    private static final String CONTEXT = "model/context.yaml";
+final class ModelReader {
+    static final String WHOLE_PERSON = "model/whole-person.yaml";
+    static final String CONTEXT = "model/context.yaml";
     /** What stands before the fields of the multipliers in the problems of a model. */
     private static final String OF_CONTEXT = "context.";
 
@@ -35,11 +32,6 @@ public final class ModelReader {
     }
 
     /** @throws RuleSetException naming file, line and field of what is wrong */
-    public static WholePerson read(Path rulesDirectory) throws RuleSetException {
-        return read(text(rulesDirectory, WHOLE_PERSON), text(rulesDirectory, CONTEXT));
-    }
-
-    /** @throws RuleSetException naming file, line and field of what is wrong */
     static WholePerson read(String wholePerson, String context) throws RuleSetException {
         ModelReader reader = new ModelReader(wholePerson, context);
         Model model = reader.model();
@@ -47,14 +39,6 @@ public final class ModelReader {
             return WholePerson.of(model);
         } catch (ModelException e) {
             throw new RuleSetException(reader.located(e.problems()));
-        }
-    }
-
-    private static String text(Path root, String file) throws RuleSetException {
-        try {
-            return Files.readString(root.resolve(file));
-        } catch (IOException e) {
-            throw new RuleSetException(new RuleProblem(null, file, 0, "cannot be read: " + e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.score.WholePerson;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ record ReducedRuleBook(CompiledRuleBook whole, Set<String> off) implements RuleB
     @Override
     public List<WindowDeclaration> windows() {
         return whole.windows();
+    }
+
+    @Override
+    public WholePerson model() {
+        return whole.model();
     }
 
     @Override

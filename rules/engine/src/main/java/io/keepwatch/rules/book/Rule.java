@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param indicator the SOP's indicator it covers, if any
  * @param mode live or shadow
  * @param informs whether its alerts inform and, by themselves, raise no suspicion
+ * @param evidence what its alerts say of the person
  * @param grouping what repeats are counted under
  * @param types the activity types its condition looks at
  * @param windows indexes of the windows its condition reads
@@ -40,6 +41,7 @@ public record Rule(
         Alert.@Nullable Indicator indicator,
         Alert.Mode mode,
         boolean informs,
+        List<RuleFolder.Evidence> evidence,
         Grouping grouping,
         Set<ActivityType> types,
         Set<Integer> windows,
@@ -50,6 +52,7 @@ public record Rule(
 
     public Rule {
         techniques = List.copyOf(techniques);
+        evidence = List.copyOf(evidence);
         types = Set.copyOf(types);
         windows = Set.copyOf(windows);
         audience = List.copyOf(audience);
@@ -59,6 +62,11 @@ public record Rule(
     /** Whether its alerts, within a monitoring period, are a suspicion: live, P1 or P2, and more than information. */
     public boolean raisesSuspicion() {
         return mode == Alert.Mode.LIVE && !informs && (severity == Severity.P1 || severity == Severity.P2);
+    }
+
+    /** Whether its alerts say something of the person: only a live rule moves a score. */
+    public boolean leavesEvidence() {
+        return mode == Alert.Mode.LIVE && !evidence.isEmpty();
     }
 
     /** Whether it judges this person. */

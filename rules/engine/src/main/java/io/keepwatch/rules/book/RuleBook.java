@@ -2,6 +2,7 @@ package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.score.WholePerson;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public interface RuleBook {
 
     /** The windows the rules need, by {@link WindowDeclaration#index()}; equal declarations of several rules are one. */
     List<WindowDeclaration> windows();
+
+    /** What findings and circumstances say of a person. */
+    WholePerson model();
 
     /** What an activity of this type feeds and which rules look at it. */
     TypePlan plan(ActivityType type);

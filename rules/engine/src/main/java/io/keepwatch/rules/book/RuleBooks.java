@@ -31,7 +31,7 @@ public final class RuleBooks {
     private RuleBooks() {}
 
     /**
-     * @param rulesDirectory the directory that holds {@code catalogue}, {@code lists} and {@code policies}
+     * @param rulesDirectory the directory that holds {@code catalogue}, {@code lists}, {@code model} and {@code policies}
      * @param commit the Git commit it was read from, where known
      * @throws RuleSetException naming rule, file and line of everything that is wrong; no rule's code has run then
      */
@@ -84,7 +84,7 @@ public final class RuleBooks {
         if (!problems.isEmpty()) {
             throw new RuleSetException(problems);
         }
-        return new CompiledRuleBook(set.digest(), commit, rules, windows, judging, compiled);
+        return new CompiledRuleBook(set.digest(), commit, rules, windows, judging, set.model(), compiled);
     }
 
     /**
@@ -139,6 +139,7 @@ public final class RuleBooks {
                 folder.indicator(),
                 folder.status() == RuleFolder.Status.LIVE ? Alert.Mode.LIVE : Alert.Mode.SHADOW,
                 folder.informs(),
+                folder.evidence(),
                 folder.grouping(),
                 compiled.types(),
                 compiled.windows(),

@@ -1,5 +1,6 @@
 package io.keepwatch.rules.book;
 
+import io.keepwatch.rules.score.WholePerson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,18 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rules directory, read but not compiled.
  *
- * @param digest of everything that decides what is judged: declarations, conditions, lists, policies
+ * @param digest of everything that decides what is judged and how it weighs: declarations, conditions, lists, policies,
+ *     model
  * @param folders every rule folder, by path
  * @param lists entries by the list's name
  * @param policies which rules judge whom
  * @param exceptions what rules are not to report
+ * @param model what findings and circumstances say of a person
  */
 public record RuleSet(
         String digest,
         List<RuleFolder> folders,
         Map<String, List<String>> lists,
         List<Policy> policies,
-        List<RuleException> exceptions) {
+        List<RuleException> exceptions,
+        WholePerson model) {
 
     public RuleSet {
         folders = List.copyOf(folders);
@@ -39,7 +43,8 @@ public record RuleSet(
                         .toList(),
                 lists,
                 policies,
-                exceptions);
+                exceptions,
+                model);
     }
 
     /** The same set with nothing but this rule judging, everybody, in shadow. */
@@ -52,7 +57,8 @@ public record RuleSet(
                         .toList(),
                 lists,
                 List.of(new Policy("alone", null, true, List.of())),
-                List.of());
+                List.of(),
+                model);
     }
 
     /** Whether a rule of this id is live. */

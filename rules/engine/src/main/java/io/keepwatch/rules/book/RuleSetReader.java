@@ -1,5 +1,6 @@
 package io.keepwatch.rules.book;
 
+import io.keepwatch.rules.score.WholePerson;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -75,16 +76,21 @@ public final class RuleSetReader {
             }
         }
         List<RuleException> exceptions = exceptions(seen.keySet());
+        WholePerson model = attempt(this::model);
         if (folders.isEmpty() && problems.isEmpty()) {
             problems.add(new RuleProblem(null, CATALOGUE, 0, "holds no rule"));
         }
         if (policies.isEmpty() && problems.isEmpty()) {
             problems.add(new RuleProblem(null, POLICIES, 0, "holds no policy, so no rule would judge anybody"));
         }
-        if (!problems.isEmpty()) {
+        if (model == null || !problems.isEmpty()) {
             throw new RuleSetException(problems);
         }
-        return new RuleSet(Digests.of(texts), folders, lists, policies, exceptions);
+        return new RuleSet(Digests.of(texts), folders, lists, policies, exceptions, model);
+    }
+
+    private WholePerson model() throws RuleSetException {
+        return ModelReader.read(text(root.resolve(ModelReader.WHOLE_PERSON)), text(root.resolve(ModelReader.CONTEXT)));
     }
 
     private interface Reading<T> {

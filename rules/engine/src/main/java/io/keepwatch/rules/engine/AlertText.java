@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AlertText {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final String ACCOUNT = "account";
+    private static final String OF_ACCOUNT = "{" + ACCOUNT + "} ";
     private static final String HOST = "host";
     private static final int LONGEST_VALUE = 120;
 
@@ -55,6 +56,15 @@ final class AlertText {
 
     String description(Map<String, String> values) {
         return fill(rule.description(), values);
+    }
+
+    /** What was found, as a sentence's beginning that names nobody: a score is shown to people who may not know whose it is. */
+    String says(Map<String, String> values) {
+        String title = rule.title();
+        String found = title.startsWith(OF_ACCOUNT)
+                ? Character.toUpperCase(title.charAt(OF_ACCOUNT.length())) + title.substring(OF_ACCOUNT.length() + 1)
+                : title;
+        return fill(found.replace("{" + ACCOUNT + "}", "the person"), values);
     }
 
     private static String account(Remembered match, String subject) {

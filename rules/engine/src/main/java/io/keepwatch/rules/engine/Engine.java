@@ -5,16 +5,17 @@ import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.MonitoringChange;
+import io.keepwatch.contracts.Risk;
 import io.keepwatch.contracts.Snooze;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
-import io.keepwatch.rules.book.RuleException;
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.engine.Outcome.Counting;
 import io.keepwatch.rules.judgement.Context;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.judgement.Verdict;
+import io.keepwatch.rules.memory.AlertGroup;
 import io.keepwatch.rules.memory.Memory;
 import io.keepwatch.rules.memory.MemoryPlan;
 import io.keepwatch.rules.memory.MonitoringPeriods.Suspicion;
@@ -24,14 +25,14 @@ import io.keepwatch.rules.memory.RecordSource;
 import io.keepwatch.rules.memory.Remembered;
 import io.keepwatch.rules.memory.SubjectState;
 import io.keepwatch.rules.memory.WindowsAt;
+import io.keepwatch.rules.score.ContextFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Remembers and judges: (state, input, rule book) → (state', alerts, changes). Deterministic, in event time, without a clock. One
@@ -52,7 +53,9 @@ public final class Engine {
     private final RuleIndex rules;
     private final Alerts alerts;
     private final WindowsAt windows;
+    private final Judging judging;
     private final Monitoring monitoring;
+    private final Scoring scoring;
 
     /**
      * @param book the rules and what they need remembered
@@ -67,7 +70,9 @@ public final class Engine {
         this.rules = new RuleIndex(book);
         this.alerts = new Alerts(book, rules);
         this.windows = new WindowsAt(plan);
+        this.judging = new Judging(judge, rules, windows);
         this.monitoring = new Monitoring(book);
+        this.scoring = new Scoring(book, rules);
     }
 
     /**
@@ -123,14 +128,23 @@ public final class Engine {
             findings.fail(new RuleFailure(MEMORY, "too many activities of one person: the oldest were forgotten"));
         }
         try {
-            judge(state, entry, activity, null, findings);
-            judgeAgain(state, touchedBy(state, entry), findings);
+            judging.judge(state, entry, activity, null, findings);
+            judging.judgeAgain(state, entry, findings);
+            if (findings.leaveEvidence()) {
+                state.risk().evidence();
+            }
         } catch (Throwable e) {
             state.displace(placed);
             throw e;
         }
-        List<Alert> raised = count(state, findings, now);
-        return outcome(state, Counting.COUNTED, raised, findings, monitoring.found(state, findings, now));
+        Map<AlertGroup, Rule> grown = findings.count(state, rules);
+        return outcome(
+                state,
+                Counting.COUNTED,
+                alerts.of(state, grown, now),
+                findings,
+                monitoring.found(state, findings, now),
+                scoring.after(state, grown, false, state.newest(), findings, now));
     }
 
     private Outcome profileChanged(SubjectState state, Identity identity, Instant now) {
@@ -141,100 +155,48 @@ public final class Engine {
         if (!PersonContext.hasKnownZone(identity)) {
             findings.fail(new RuleFailure(MEMORY, "the profile's time zone is unknown: UTC is used"));
         }
-        return heard(state, state.put(identity), rules.readingProfile(), findings, now);
+        return heard(state, () -> state.put(identity), rules.readingProfile(), findings, identity.validFrom(), now);
     }
 
     private Outcome hrSaid(SubjectState state, HrEvent event, Instant now) {
         if (state.person().knows(event)) {
             return nothing(state, Counting.REPEATED);
         }
-        return heard(state, state.put(event), rules.readingHr(), new Findings(), now);
+        return heard(state, () -> state.put(event), rules.readingHr(), new Findings(), event.occurred(), now);
     }
 
     /** Judges again whatever what was said may change, and tells what has come into effect by it. */
-    private Outcome heard(SubjectState state, PersonContext.Taken taken, BitSet only, Findings findings, Instant now) {
+    private Outcome heard(
+            SubjectState state,
+            Supplier<PersonContext.Taken> said,
+            BitSet only,
+            Findings findings,
+            Instant time,
+            Instant now) {
+        List<ContextFact> before = state.person().circumstances();
+        PersonContext.Taken taken = said.get();
         List<Suspicion> suspicions;
         try {
-            judgeSince(state, taken.since(), only, findings);
+            state.risk().evidence();
+            judging.judgeSince(state, taken.since(), only, findings);
             suspicions = new ArrayList<>(monitoring.standing(state, now));
         } catch (Throwable e) {
             taken.undo().run();
             throw e;
         }
-        List<Alert> raised = count(state, findings, now);
+        Map<AlertGroup, Rule> grown = findings.count(state, rules);
         suspicions.addAll(findings.suspicions());
-        return outcome(
-                state, Counting.COUNTED, raised, findings, monitoring.changes(state, suspicions, now, now, false));
+        List<MonitoringChange> changes = monitoring.changes(state, suspicions, now, now, false);
+        boolean others = !before.equals(state.person().circumstances());
+        List<Risk> risks = scoring.after(state, grown, others, time.isBefore(now) ? time : now, findings, now);
+        return outcome(state, Counting.COUNTED, alerts.of(state, grown, now), findings, changes, risks);
     }
 
     private Outcome ticked(SubjectState state, Instant due, Instant now) {
+        List<Risk> risks = scoring.due(state, due, now);
         List<Suspicion> standing = monitoring.standing(state, due);
         List<MonitoringChange> changes = monitoring.changes(state, standing, due, now, true);
-        return outcome(state, Counting.COUNTED, List.of(), new Findings(), changes);
-    }
-
-    /** The remembered activities whose windows an activity has entered, each with the rules that read one of those. */
-    private NavigableMap<Remembered, BitSet> touchedBy(SubjectState state, Remembered entry) {
-        NavigableMap<Remembered, BitSet> touched = new TreeMap<>();
-        state.touchedBy(entry, (other, window) -> {
-            BitSet reading = rules.readingWindow(window);
-            if (rules.concern(reading, other.type())) {
-                touched.computeIfAbsent(other, e -> new BitSet()).or(reading);
-            }
-        });
-        return touched;
-    }
-
-    private void judgeAgain(SubjectState state, NavigableMap<Remembered, BitSet> touched, Findings findings) {
-        touched.forEach((entry, only) -> judge(state, entry, entry.project(state.subject()), only, findings));
-    }
-
-    private void judgeSince(SubjectState state, Instant from, BitSet only, Findings findings) {
-        List<Remembered> concerned = new ArrayList<>();
-        state.since(from, entry -> {
-            if (rules.concern(only, entry.type())) {
-                concerned.add(entry);
-            }
-        });
-        for (Remembered entry : concerned) {
-            judge(state, entry, entry.project(state.subject()), only, findings);
-        }
-    }
-
-    private void judge(
-            SubjectState state, Remembered entry, Activity activity, @Nullable BitSet only, Findings findings) {
-        Context person = state.person().at(entry);
-        Verdict verdict = judge.judge(activity, windows.of(state, entry), person);
-        for (Rule rule : verdict.matched()) {
-            if ((only == null || only.get(rule.index())) && rule.judges(person)) {
-                Excepted excepted = excepted(rule, entry, state, person);
-                if (excepted == null) {
-                    findings.add(rule, entry, state, rules, windows);
-                } else if (only == null) {
-                    // Judged again, it was counted before.
-                    findings.except(excepted);
-                }
-            }
-        }
-        for (RuleFailure failure : verdict.failures()) {
-            if (only == null || rules.isAmong(only, failure.rule())) {
-                findings.fail(failure);
-            }
-        }
-    }
-
-    private static @Nullable Excepted excepted(Rule rule, Remembered match, SubjectState state, Context person) {
-        for (RuleException exception : rule.exceptions()) {
-            if (exception.covers(match, state.subject(), person)) {
-                return new Excepted(rule.id(), exception.id(), Excepted.Kind.EXCEPTION);
-            }
-        }
-        String snooze = state.person().snoozeHolding(rule.id(), match);
-        return snooze == null ? null : new Excepted(rule.id(), snooze, Excepted.Kind.SNOOZE);
-    }
-
-    private List<Alert> count(SubjectState state, Findings findings, Instant now) {
-        return alerts.of(state, findings.count(state, rules), now);
+        return outcome(state, Counting.COUNTED, List.of(), new Findings(), changes, risks);
     }
 
     private static Outcome outcome(
@@ -242,18 +204,13 @@ public final class Engine {
             Counting counting,
             List<Alert> raised,
             Findings findings,
-            List<MonitoringChange> changes) {
-        return new Outcome(
-                counting,
-                raised,
-                findings.failures(),
-                findings.excepted(),
-                changes,
-                state.periods().due());
+            List<MonitoringChange> changes,
+            List<Risk> risks) {
+        return new Outcome(counting, raised, findings.failures(), findings.excepted(), changes, risks, state.due());
     }
 
     private static Outcome nothing(SubjectState state, Counting counting) {
-        return Outcome.nothing(counting, state.periods().due());
+        return Outcome.nothing(counting, state.due());
     }
 
     private Outcome judgeAlone(SubjectState state, Remembered entry, Activity activity, Instant now) {
@@ -262,13 +219,15 @@ public final class Engine {
         List<Alert> raised = new ArrayList<>();
         List<Suspicion> suspicions = new ArrayList<>();
         Findings findings = new Findings();
+        boolean more = false;
         verdict.failures().forEach(findings::fail);
         for (Rule rule : verdict.matched()) {
             if (rule.judges(person)) {
-                Excepted exception = excepted(rule, entry, state, person);
+                Excepted exception = Judging.excepted(rule, entry, state, person);
                 if (exception == null) {
                     Alert alert = alerts.late(state, rule, entry, now);
                     raised.add(alert);
+                    more |= scoring.rememberLate(state, rule, entry, alert);
                     if (rule.raisesSuspicion()) {
                         suspicions.add(new Suspicion(alert.id(), rule.id(), rule.severity(), entry.time()));
                     }
@@ -277,7 +236,8 @@ public final class Engine {
                 }
             }
         }
-        return outcome(state, Counting.LATE, raised, findings, monitoring.found(state, suspicions, now));
+        List<Risk> risks = more ? scoring.changed(state, Risk.EVIDENCE, state.newest(), now) : List.of();
+        return outcome(state, Counting.LATE, raised, findings, monitoring.found(state, suspicions, now), risks);
     }
 
     private void failForLackOfRoom(WindowDeclaration window, Findings findings) {

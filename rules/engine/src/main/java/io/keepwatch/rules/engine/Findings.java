@@ -19,6 +19,7 @@ final class Findings {
     private final List<Finding> findings = new ArrayList<>();
     private final List<RuleFailure> failures = new ArrayList<>();
     private final List<Excepted> excepted = new ArrayList<>();
+    private boolean leaveEvidence;
 
     /**
      * @param rule the rule that matched
@@ -59,6 +60,12 @@ final class Findings {
             }
         }
         findings.add(new Finding(rule, match, group, standing));
+        leaveEvidence |= rule.leavesEvidence();
+    }
+
+    /** Whether something of it may say more of the person than was known. */
+    boolean leaveEvidence() {
+        return leaveEvidence;
     }
 
     /** What may be a suspicion within a monitoring period. */

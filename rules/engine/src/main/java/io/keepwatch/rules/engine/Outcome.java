@@ -2,6 +2,7 @@ package io.keepwatch.rules.engine;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.MonitoringChange;
+import io.keepwatch.contracts.Risk;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures rules that could not judge
  * @param excepted matches of the activity at hand that were not reported, by someone's decision
  * @param monitoring what became of the person's monitoring periods, in order; each is said once
+ * @param risks what the person's score came to, in order; mostly nothing has changed it
  * @param due when the person is to be looked at again by a {@link Input.Tick}, or null; it replaces what an earlier
  *     outcome said
  */
@@ -24,11 +26,12 @@ public record Outcome(
         List<RuleFailure> failures,
         List<Excepted> excepted,
         List<MonitoringChange> monitoring,
+        List<Risk> risks,
         @Nullable Instant due) {
 
     /** An input that led to nothing. */
     static Outcome nothing(Counting counting, @Nullable Instant due) {
-        return new Outcome(counting, List.of(), List.of(), List.of(), List.of(), due);
+        return new Outcome(counting, List.of(), List.of(), List.of(), List.of(), List.of(), due);
     }
 
     /** How an input was counted. */

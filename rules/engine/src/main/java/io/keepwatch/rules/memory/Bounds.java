@@ -1,6 +1,8 @@
 package io.keepwatch.rules.memory;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How much is kept of what HR says of one person, however much that is. */
 final class Bounds {
@@ -8,6 +10,11 @@ final class Bounds {
     static final int MOST = 32;
 
     private Bounds() {}
+
+    /** The sooner of two moments, either of which may never come. */
+    static @Nullable Instant sooner(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
+    }
 
     static void trim(List<?> oldestFirst) {
         while (oldestFirst.size() > MOST) {

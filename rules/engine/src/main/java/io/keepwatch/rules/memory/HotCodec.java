@@ -25,6 +25,7 @@ final class HotCodec {
     private static final int REHIRES = 14;
     private static final int TOLD = 15;
     private static final int CONTRACT_ENDS = 16;
+    private static final int RISK = 17;
 
     private static final int PRIVILEGED = 1;
     private static final int CONTRACTOR = 2;
@@ -42,6 +43,8 @@ final class HotCodec {
         writeNotices(state.person().notices());
         HrCodec.writeTold(state.periods(), section.reset());
         Sections.write(record, TOLD, section);
+        EvidenceCodec.writePublished(state.risk(), section.reset());
+        Sections.write(record, RISK, section);
         writeSnoozes(state.person().snoozes());
         writeBaselines(state.baselines());
         writeGroups(state.groups());
@@ -177,6 +180,7 @@ final class HotCodec {
                 case REHIRES -> HrCodec.readRehires(state.person().notices().endings(), in);
                 case CONTRACT_ENDS ->
                     HrCodec.readContractEnds(state.person().notices().endings(), in);
+                case RISK -> EvidenceCodec.readPublished(state.risk(), in);
                 case TOLD -> HrCodec.readTold(state.periods(), in);
                 case SNOOZES -> {
                     while (in.hasMore()) {

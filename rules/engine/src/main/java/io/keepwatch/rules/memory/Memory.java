@@ -9,6 +9,7 @@ public final class Memory {
     private final HotCodec hot = new HotCodec();
     private final PageCodec pages;
     private final GroupCodec groups = new GroupCodec();
+    private final EvidenceCodec evidence = new EvidenceCodec();
 
     public Memory(MemoryPlan plan) {
         this.plan = plan;
@@ -21,7 +22,8 @@ public final class Memory {
                 subject,
                 plan,
                 slot -> pages.read(stored(records, pageKey(subject, slot.number))),
-                line -> groups.read(subject, line, stored(records, groupKey(subject, line.key))));
+                line -> groups.read(subject, line, stored(records, groupKey(subject, line.key))),
+                sections -> evidence.read(stored(records, evidenceKey(subject)), sections));
         byte[] stored = records.get(subject);
         if (stored != null) {
             hot.read(stored, state);
@@ -55,6 +57,10 @@ public final class Memory {
             sink.put(groupKey(subject, key), null);
         }
         state.groups().dropped().clear();
+        RiskMemory risk = state.risk();
+        if (risk.evidenceChanged()) {
+            sink.put(evidenceKey(subject), risk.size() == 0 ? null : evidence.write(risk.evidence(), risk.sections()));
+        }
         sink.put(subject, hot.write(state));
         state.recent().release();
         state.groups().release();
@@ -71,6 +77,10 @@ public final class Memory {
 
     private static String pageKey(String subject, long number) {
         return subject + SEPARATOR + number;
+    }
+
+    private static String evidenceKey(String subject) {
+        return subject + SEPARATOR + 'e';
     }
 
     private static String groupKey(String subject, long alert) {

@@ -73,17 +73,13 @@ public final class MonitoringPeriods {
         Instant due = null;
         for (Claim claim : notices.claims()) {
             if (!claim.isTold() && !isVoid(claim)) {
-                due = sooner(due, claim.begin());
+                due = Bounds.sooner(due, claim.begin());
             }
         }
         for (Told period : told) {
-            due = period.isOver() ? due : sooner(due, end(period));
+            due = period.isOver() ? due : Bounds.sooner(due, end(period));
         }
         return due;
-    }
-
-    private static @Nullable Instant sooner(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
     /** The earliest time of what comes into effect by {@code upTo} without having been told, or null. */
@@ -91,7 +87,7 @@ public final class MonitoringPeriods {
         Instant since = null;
         for (Claim claim : notices.claims()) {
             if (isNew(claim, upTo)) {
-                since = sooner(since, claim.begin());
+                since = Bounds.sooner(since, claim.begin());
             }
         }
         return since;

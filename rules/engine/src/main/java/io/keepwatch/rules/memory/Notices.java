@@ -220,15 +220,19 @@ final class Notices {
     Set<String> factorsAt(Instant time) {
         Set<String> names = new TreeSet<>();
         for (Factor factor : factors) {
-            boolean begun = !factor.from().isAfter(time);
-            boolean open = factor.until() == null || time.isBefore(factor.until());
-            boolean over =
-                    factor.name().equals(HrEvent.Context.CONTRACTOR) && endings.isContractOver(factor.from(), time);
-            if (begun && open && !over && !endings.isWithdrawn(factor.receipt(), time)) {
+            if (holds(factor, time)) {
                 names.add(factor.name());
             }
         }
         return names;
+    }
+
+    /** Whether a factor is in effect at the time. */
+    boolean holds(Factor factor, Instant time) {
+        boolean begun = !factor.from().isAfter(time);
+        boolean open = factor.until() == null || time.isBefore(factor.until());
+        boolean over = factor.name().equals(HrEvent.Context.CONTRACTOR) && endings.isContractOver(factor.from(), time);
+        return begun && open && !over && !endings.isWithdrawn(factor.receipt(), time);
     }
 
     /** Whether a claim of the kind holds the time. */

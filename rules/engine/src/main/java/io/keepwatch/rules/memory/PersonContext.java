@@ -5,6 +5,7 @@ import io.keepwatch.contracts.HrEvent.Monitoring;
 import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.rules.judgement.Context;
+import io.keepwatch.rules.score.ContextFact;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -95,6 +96,11 @@ public final class PersonContext {
      */
     public Set<String> factorsAt(Instant time) {
         return notices.factorsAt(time);
+    }
+
+    /** What multiplies the person's score, over all time that is known (S2-018 … S2-025). */
+    public List<ContextFact> circumstances() {
+        return Circumstances.of(notices, profiles);
     }
 
     /** The zone of the person's days and nights as of an activity's time. */

@@ -101,6 +101,25 @@ final class Profiles {
         return versions.stream().anyMatch(version -> version.identity().equals(identity));
     }
 
+    /**
+     * Hands over each profile with the times from and until which it holds; the first one from {@link Instant#EPOCH} on,
+     * because it also holds for all time before, the last one without an end.
+     */
+    void forEach(Holding to) {
+        for (int i = 0; i < versions.size(); i++) {
+            to.holds(
+                    versions.get(i).identity(),
+                    i == 0 ? Instant.EPOCH : validFrom(i),
+                    i + 1 < versions.size() ? validFrom(i + 1) : null);
+        }
+    }
+
+    /** Takes a profile and when it holds. */
+    @FunctionalInterface
+    interface Holding {
+        void holds(Identity profile, Instant from, @Nullable Instant until);
+    }
+
     /** Whether this is the earliest profile known, which also holds for all time before. */
     boolean isFirst(Identity identity) {
         return versions.isEmpty() || !validFrom(0).isBefore(identity.validFrom());

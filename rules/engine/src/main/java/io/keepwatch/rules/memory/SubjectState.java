@@ -23,6 +23,7 @@ public final class SubjectState {
     private final MonitoringPeriods periods;
     private final Baselines baselines = new Baselines();
     private final AlertGroups groups;
+    private final RiskMemory risk;
     private final Recent recent;
     private boolean seen;
     private long newestSecond;
@@ -31,11 +32,17 @@ public final class SubjectState {
     private boolean changed;
     private LocalDay day = LocalDay.EPOCH;
 
-    SubjectState(String subject, MemoryPlan plan, Recent.PageReader pages, AlertGroups.GroupReader groupReader) {
+    SubjectState(
+            String subject,
+            MemoryPlan plan,
+            Recent.PageReader pages,
+            AlertGroups.GroupReader groupReader,
+            RiskMemory.EvidenceReader evidenceReader) {
         this.subject = subject;
         this.plan = plan;
         this.periods = new MonitoringPeriods(subject, person.notices());
         this.groups = new AlertGroups(subject, groupReader);
+        this.risk = new RiskMemory(evidenceReader);
         this.recent = new Recent(plan, person.profiles(), pages);
     }
 
@@ -45,12 +52,13 @@ public final class SubjectState {
 
     /** Whether something has changed since it was loaded or last stored. */
     public boolean changed() {
-        return changed || periods.changed();
+        return changed || periods.changed() || risk.changed();
     }
 
     void stored() {
         changed = false;
         periods.stored();
+        risk.stored();
     }
 
     /** Whether the state was loaded for these windows and this allowance. */
@@ -74,7 +82,7 @@ public final class SubjectState {
 
     /** The oldest moment that still counts in its place in time; only asked once there is an activity. */
     private Instant oldestInTime() {
-        return Instant.ofEpochSecond(newestSecond, newestNano).minus(plan.allowance());
+        return newest().minus(plan.allowance());
     }
 
     /** What has to be put back if an activity that was placed cannot be judged. */
@@ -137,23 +145,6 @@ public final class SubjectState {
         person.forget(reach);
     }
 
-    /** Hands over, in order, the other remembered activities of whose windows an activity is part, with the window. */
-    public void touchedBy(Remembered entry, WindowTouch to) {
-        for (WindowPlan window : plan.feeds(entry.type())) {
-            if (window.takes(entry, person.profiles())) {
-                String part = window.part(entry);
-                long from = window.firstTouchedBy(entry.second());
-                long until = window.firstUntouchedBy(entry.second());
-                recent.forEach(from, until, other -> {
-                    if (other != entry
-                            && (!window.isSplit() || window.part(other).equals(part))) {
-                        to.touched(other, window.declaration());
-                    }
-                });
-            }
-        }
-    }
-
     /** Hands over, in order, the remembered activities since a moment that may still be judged again. */
     public void since(Instant from, Consumer<Remembered> to) {
         if (!seen) {
@@ -206,6 +197,21 @@ public final class SubjectState {
     /** The monitoring periods of the person, as others were told of them. */
     public MonitoringPeriods periods() {
         return periods;
+    }
+
+    /** What is remembered of the person's score. */
+    public RiskMemory risk() {
+        return risk;
+    }
+
+    /** When the person is to be looked at again although nothing happens; null if never. */
+    public @Nullable Instant due() {
+        return Bounds.sooner(periods.due(), risk.due());
+    }
+
+    /** When the newest activity happened; {@link Instant#MIN} before the first. */
+    public Instant newest() {
+        return seen ? Instant.ofEpochSecond(newestSecond, newestNano) : Instant.MIN;
     }
 
     /**

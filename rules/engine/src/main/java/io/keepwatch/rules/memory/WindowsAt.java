@@ -188,4 +188,21 @@ public final class WindowsAt implements WindowValues {
         }
         return entry;
     }
+
+    /** Hands over, in order, the other remembered activities of whose windows an activity is part, with the window. */
+    public void touchedBy(SubjectState state, Remembered entry, WindowTouch to) {
+        for (WindowPlan window : plan.feeds(entry.type())) {
+            if (window.takes(entry, state.person().profiles())) {
+                String part = window.part(entry);
+                long from = window.firstTouchedBy(entry.second());
+                long until = window.firstUntouchedBy(entry.second());
+                state.recent().forEach(from, until, other -> {
+                    if (other != entry
+                            && (!window.isSplit() || window.part(other).equals(part))) {
+                        to.touched(other, window.declaration());
+                    }
+                });
+            }
+        }
+    }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,7 +42,7 @@ class ModelReaderTest {
 
     @Test
     void shouldReadWhatIsShipped() throws Exception {
-        WholePerson person = ModelReader.read(RULES);
+        WholePerson person = ModelReader.read(wholePerson(), context());
         assertThat(person.model().nodes()).hasSizeLessThanOrEqualTo(Model.MOST_NODES);
         assertThat(person.model().context().factors()).hasSize(7);
         assertThat(person.model().digest()).matches("[0-9a-f]{64}");
@@ -54,7 +53,7 @@ class ModelReaderTest {
         assertThat(ModelReader.read(wholePerson(), context() + "# more\n")
                         .model()
                         .digest())
-                .isNotEqualTo(ModelReader.read(RULES).model().digest());
+                .isNotEqualTo(ModelReader.read(wholePerson(), context()).model().digest());
     }
 
     @ParameterizedTest(name = "{0} → {1}")
@@ -99,11 +98,5 @@ class ModelReaderTest {
             assertThat(first.reason()).contains(problem);
             assertThat(first.line()).isEqualTo(line(context(), text));
         });
-    }
-
-    @Test
-    void shouldSayWhichFileIsMissing(@TempDir Path nothing) {
-        RuleSetException refused = catchThrowableOfType(RuleSetException.class, () -> ModelReader.read(nothing));
-        assertThat(refused.problems()).singleElement().returns("model/whole-person.yaml", RuleProblem::file);
     }
 }

@@ -3,6 +3,8 @@ package io.keepwatch.rules.book;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** A rules directory for tests, written file by file. */
 public final class RuleFiles {
@@ -24,6 +26,15 @@ public final class RuleFiles {
     public RuleFiles(Path root) throws IOException {
         this.root = root;
         file("policies/default.yaml", "description: all\nfor: everyone\nrules: all\n");
+        copyModel(root);
+    }
+
+    /** Gives a rules directory the model that is shipped. */
+    public static void copyModel(Path rules) throws IOException {
+        Files.createDirectories(rules.resolve("model"));
+        for (String file : List.of(ModelReader.WHOLE_PERSON, ModelReader.CONTEXT)) {
+            Files.copy(Path.of("..").resolve(file), rules.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     public Path root() {

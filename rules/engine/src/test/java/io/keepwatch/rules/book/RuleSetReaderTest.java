@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +62,7 @@ class RuleSetReaderTest {
         write("catalogue/test/copies/rule.yaml", DECLARATION);
         write("catalogue/test/copies/rule.drl", CONDITION);
         write("policies/default.yaml", "description: all\nfor: everyone\nrules: all\n");
+        RuleFiles.copyModel(rules);
     }
 
     private void write(String file, String text) throws IOException {
@@ -293,6 +295,60 @@ class RuleSetReaderTest {
                                 .anySatisfy(text -> assertThat(text)
                                         .startsWith(where + ": ")
                                         .contains(reason)));
+    }
+
+    @Test
+    @DisplayName("R16: the model is part of the set: another model is another set")
+    void shouldCountTheModelInTheDigest() throws Exception {
+        RuleSet before = RuleSetReader.read(rules);
+        write("model/context.yaml", Files.readString(rules.resolve("model/context.yaml")) + "# more\n");
+
+        RuleSet after = RuleSetReader.read(rules);
+
+        assertThat(after.digest()).isNotEqualTo(before.digest());
+        assertThat(after.model().model().digest())
+                .isNotEqualTo(before.model().model().digest());
+        assertThat(RuleBooks.of(after, null).model()).isSameAs(after.model());
+    }
+
+    @ParameterizedTest(name = "{0}: {1} → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            whole-person | 0.986, 0.0035            | 0.987, 0.0035                    | nodes.Behaviour.table[0]: sums to 1.001
+            whole-person | parents: [Conscientious] | parents: [CarelessTowardDuties]  | nodes.CarelessTowardDuties.parents: depends on itself
+            whole-person | parents: [Conscientious] | parents: [Diligent]              | nodes.CarelessTowardDuties.parents[0]: no such node: Diligent
+            whole-person | halfLife: 14d            | halfLife: -14d                   | halfLife: expected a duration
+            context      | cap: 12                  | cap: 0                           | cap: expected 1 to 1000
+            """)
+    @DisplayName("S3-05: a model that is wrong refuses the whole set, with its file and line")
+    void shouldRefuseAWrongModel(String file, String right, String wrong, String reason) throws Exception {
+        String path = "model/" + file + ".yaml";
+        String text = Files.readString(rules.resolve(path));
+        int line = 1
+                + (int) text.substring(0, text.indexOf(right))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        Files.writeString(rules.resolve(path), text.replaceFirst(Pattern.quote(right), wrong));
+
+        refused(path + ":" + line, reason);
+    }
+
+    @Test
+    @DisplayName("a set without a model is refused")
+    void shouldRefuseASetWithoutAModel() throws Exception {
+        Files.delete(rules.resolve("model/whole-person.yaml"));
+
+        refused("model/whole-person.yaml", "is missing");
+    }
+
+    @Test
+    @DisplayName("evidence on a node that the model lacks is refused, also of a rule in shadow")
+    void shouldRefuseEvidenceOnAnUnknownNode() throws Exception {
+        write(
+                "catalogue/test/copies/rule.yaml",
+                DECLARATION.replace("ExfiltratesData", "Exfiltrates").replace("status: live", "status: shadow"));
+
+        refused("catalogue/test/copies/rule.yaml", "evidence.node: no such node in the model: Exfiltrates");
     }
 
     @Test

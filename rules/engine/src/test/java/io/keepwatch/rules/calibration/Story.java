@@ -1,6 +1,5 @@
 package io.keepwatch.rules.calibration;
 
-import io.keepwatch.rules.book.ModelReader;
 import io.keepwatch.rules.book.RuleFolder;
 import io.keepwatch.rules.book.RuleSet;
 import io.keepwatch.rules.book.RuleSetException;
@@ -25,8 +24,8 @@ final class Story {
 
     static {
         try {
-            MODEL = ModelReader.read(Path.of(".."));
             RULES = RuleSetReader.read(Path.of(".."));
+            MODEL = RULES.model();
         } catch (RuleSetException e) {
             throw new AssertionError(e);
         }

@@ -2,6 +2,7 @@ package io.keepwatch.rules.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwatch.rules.book.RuleFiles;
 import io.keepwatch.rules.proof.Proof;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ class NewCommandTest {
         Files.createDirectories(rules.resolve("policies"));
         Files.createDirectories(rules.resolve("catalogue/siem"));
         Files.copy(Path.of("../policies/default.yaml"), rules.resolve("policies/default.yaml"));
+        RuleFiles.copyModel(rules);
     }
 
     private int begin(String... arguments) {

@@ -2,6 +2,7 @@ package io.keepwatch.rules.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwatch.rules.book.RuleFiles;
 import io.keepwatch.rules.book.RuleSetException;
 import io.keepwatch.rules.proof.Proof;
 import java.io.IOException;
@@ -28,6 +29,7 @@ class TutorialTest {
     void write() throws IOException {
         Files.createDirectories(rules.resolve("policies"));
         Files.copy(Path.of("../policies/default.yaml"), rules.resolve("policies/default.yaml"));
+        RuleFiles.copyModel(rules);
         Matcher blocks = FILE.matcher(Files.readString(Path.of("../README.md")));
         while (blocks.find()) {
             Path file = rules.resolve(blocks.group(1));

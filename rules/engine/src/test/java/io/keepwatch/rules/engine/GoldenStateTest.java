@@ -27,16 +27,19 @@ class GoldenStateTest {
     /** As it was before what HR said was kept by receipt: periods without anybody who asked for them. */
     private static final String BEFORE = "state-v1-watched.txt";
 
-    private static final String NOW = "state-v1-periods.txt";
+    /** As it was before evidence was kept. */
+    private static final String PERIODS = "state-v1-periods.txt";
+
+    private static final String NOW = "state-v1-evidence.txt";
 
     @Test
-    @DisplayName("This release writes version 1 as it was written since monitoring periods are told")
+    @DisplayName("This release writes version 1 as it was written since evidence is kept")
     void shouldWriteVersionOneAsItWas() throws IOException {
         assertThat(lines(life().records())).isEqualTo(golden(NOW));
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {FIRST, BEFORE, NOW})
+    @ValueSource(strings = {FIRST, BEFORE, PERIODS, NOW})
     @DisplayName("A person stored by version 1 is read, and goes on where they were")
     void shouldGoOnFromStoredState(String file) throws IOException {
         Person person = new Person(SampleRules.book());

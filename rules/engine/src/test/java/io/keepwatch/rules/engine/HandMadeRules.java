@@ -8,6 +8,7 @@ import io.keepwatch.contracts.Severity;
 import io.keepwatch.rules.book.Grouping;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.book.RuleFolder;
 import io.keepwatch.rules.book.TypePlan;
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.book.WindowDeclaration.Aggregate;
@@ -18,6 +19,8 @@ import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.judgement.WindowValues;
+import io.keepwatch.rules.score.Strength;
+import io.keepwatch.rules.score.WholePerson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,6 +38,13 @@ final class HandMadeRules implements RuleBook {
     interface Condition {
         boolean holds(Activity activity, WindowValues windows, Context context);
     }
+
+    private static final List<RuleFolder.Evidence> FINDING = List.of(
+            new RuleFolder.Evidence("CollectsData", Strength.STRONG, Duration.ofDays(30), null),
+            new RuleFolder.Evidence("DeviatesFromRoutine", Strength.WEAK, Duration.ofDays(14), "routine"));
+
+    private static final List<RuleFolder.Evidence> INFORMATION =
+            List.of(new RuleFolder.Evidence("CollectsData", Strength.WEAK, Duration.ofDays(14), null));
 
     private final List<Rule> rules = new ArrayList<>();
     private final Set<String> informing = new HashSet<>();
@@ -106,6 +116,7 @@ final class HandMadeRules implements RuleBook {
                 new Alert.Indicator(4, "medium"),
                 Alert.Mode.LIVE,
                 informing.contains(id),
+                informing.contains(id) ? INFORMATION : FINDING,
                 grouping,
                 types,
                 reads.stream().map(WindowDeclaration::index).collect(Collectors.toUnmodifiableSet()),
@@ -140,6 +151,11 @@ final class HandMadeRules implements RuleBook {
     @Override
     public List<WindowDeclaration> windows() {
         return windows;
+    }
+
+    @Override
+    public WholePerson model() {
+        return ShippedRules.model();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.keepwatch.contracts.Attribute;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.MonitoringChange;
+import io.keepwatch.contracts.Risk;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.memory.SubjectState;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class Person {
     private final Map<String, byte[]> records = new HashMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
     private final List<MonitoringChange> told = new ArrayList<>();
+    private final List<Risk> risks = new ArrayList<>();
     private Instant now = NOW;
     private SubjectState state;
     private int ids;
@@ -58,6 +60,7 @@ final class Person {
         Outcome outcome = engine.step(state, input, now);
         outcome.alerts().forEach(alert -> alerts.put(alert.id(), alert));
         told.addAll(outcome.monitoring());
+        risks.addAll(outcome.risks());
         return outcome;
     }
 
@@ -70,7 +73,7 @@ final class Person {
     /** It is now this time, and whatever was due until then is done, each as of its own time. */
     Person lives(Instant until) {
         now = until;
-        for (Instant due = state.periods().due(); due != null && !due.isAfter(now); ) {
+        for (Instant due = state.due(); due != null && !due.isAfter(now); ) {
             Instant next = takes(new Input.Tick(due)).due();
             if (next != null && !next.isAfter(due)) {
                 throw new AssertionError("due again at " + next + " after " + due);
@@ -78,6 +81,11 @@ final class Person {
             due = next;
         }
         return this;
+    }
+
+    /** What was told of the score, in order. */
+    List<Risk> risks() {
+        return risks;
     }
 
     /** What was told of monitoring, in order. */

@@ -6,6 +6,8 @@ import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleBooks;
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.book.RuleSetReader;
+import io.keepwatch.rules.score.WholePerson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ final class ShippedRules {
     private static final long MB = 1_000_000;
 
     private static @Nullable RuleBook book;
+    private static @Nullable WholePerson model;
 
     private ShippedRules() {}
 
@@ -31,6 +34,18 @@ final class ShippedRules {
             }
         }
         return book;
+    }
+
+    /** The shipped model, without compiling any rule. */
+    static synchronized WholePerson model() {
+        if (model == null) {
+            try {
+                model = RuleSetReader.read(Path.of("..")).model();
+            } catch (RuleSetException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return model;
     }
 
     static HrEvent resigned(String receipt, Instant occurred) {

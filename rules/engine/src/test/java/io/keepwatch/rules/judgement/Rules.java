@@ -66,6 +66,7 @@ final class Rules {
                     new Alert.Indicator(1, "high"),
                     Alert.Mode.LIVE,
                     false,
+                    List.of(),
                     new Grouping(Grouping.Period.DAY, List.of()),
                     Set.of(ActivityType.values()),
                     Set.of(),

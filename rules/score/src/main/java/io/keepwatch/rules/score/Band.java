@@ -1,5 +1,7 @@
 package io.keepwatch.rules.score;
 
+import java.util.Locale;
+
 /** What a score asks for (S2-029, S2-030, S2-031). Lowest first. */
 public enum Band {
     /** Below 50: passive. */
@@ -21,6 +23,11 @@ public enum Band {
             return IMMEDIATE;
         }
         return score >= INVESTIGATE.edge ? INVESTIGATE : MONITOR;
+    }
+
+    /** As it is written in files and messages. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The score at which it begins, coming from below. */

@@ -1,8 +1,10 @@
 package io.keepwatch.rules.score;
 
+import io.keepwatch.contracts.Risk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +40,9 @@ public record Evidence(
     /** Half-lives after which nothing is left. */
     public static final int LIVES = 10;
     /** Shortest half-life: an hour. */
-    public static final Duration SHORTEST = Duration.ofHours(1);
+    public static final Duration SHORTEST = Risk.SHORTEST_HALF_LIFE;
     /** Longest half-life: a year. */
-    public static final Duration LONGEST = Duration.ofDays(365);
+    public static final Duration LONGEST = Risk.LONGEST_HALF_LIFE;
 
     private static final double LN_2 = Math.log(2);
 
@@ -72,6 +74,29 @@ public record Evidence(
                 at,
                 activities,
                 List.of());
+    }
+
+    /** As it was published. */
+    static Evidence of(Risk.Finding finding) {
+        return new Evidence(
+                finding.id(),
+                finding.kind(),
+                finding.says(),
+                finding.node(),
+                Strength.valueOf(finding.strength().toUpperCase(Locale.ROOT)),
+                finding.negative(),
+                finding.fraction(),
+                finding.halfLife(),
+                finding.family(),
+                finding.at(),
+                finding.activities(),
+                finding.members());
+    }
+
+    /** As it is published. */
+    Risk.Finding told() {
+        return new Risk.Finding(
+                id, kind, says, node, strength.word(), negative, fraction, halfLife, family, at, activities, members);
     }
 
     /** The same, as a combination of other findings. */

@@ -25,12 +25,19 @@ final class Outlook {
      * Goes from one thing that happens to the next, and between them along the curve in steps that are short beside the
      * half-lives, because evidence that speaks for a person fades too and the curve need not only fall. Where the band is
      * another than before, the step is halved down to the millisecond.
+     *
+     * @param until how far to look, inclusive
      */
     @Nullable
-    Crossing nextCrossing(Instant at) {
+    Crossing nextCrossing(Instant at, Instant until) {
         Band band = band(at);
         Instant from = at;
-        for (Instant happens : happenings(at)) {
+        TreeSet<Instant> happenings = happenings(at);
+        if (!happenings.isEmpty() && until.isBefore(happenings.last())) {
+            happenings.tailSet(until, true).clear();
+            happenings.add(until);
+        }
+        for (Instant happens : happenings) {
             Instant last = happens.minusMillis(1);
             while (from.isBefore(last)) {
                 Duration step = step(from);

@@ -148,7 +148,12 @@ public final class WholePerson {
 
     /** When time alone changes the band next; null where it never does (R17). */
     public @Nullable Crossing nextCrossing(Dossier dossier, Instant at) {
-        return new Outlook(this, dossier).nextCrossing(at);
+        return new Outlook(this, dossier).nextCrossing(at, Instant.MAX);
+    }
+
+    /** As {@link #nextCrossing(Dossier, Instant)}, looking no further than {@code until}; which costs less. */
+    public @Nullable Crossing nextCrossing(Dossier dossier, Instant at, Instant until) {
+        return new Outlook(this, dossier).nextCrossing(at, until);
     }
 
     /**

@@ -26,7 +26,7 @@ public final class Words {
         return "The score is %s of 100 (%s). Somebody of whom nothing is known has %s. The likeliest explanation other than ordinary behaviour is %s, at %s."
                 .formatted(
                         number(score.score()),
-                        score.band().name().toLowerCase(Locale.ROOT),
+                        score.band().word(),
                         number(score.prior()),
                         score.leading(),
                         percent(leading));
@@ -128,7 +128,7 @@ public final class Words {
                             case FACTOR_ENDS -> "\"" + name + "\" ends";
                         },
                         number(change.score()),
-                        change.band().name().toLowerCase(Locale.ROOT));
+                        change.band().word());
     }
 
     private static String change(double points) {

@@ -37,6 +37,17 @@ class OutlookTest {
     }
 
     @Test
+    @DisplayName("R17: looking no further than asked finds the same crossing, or none where it lies beyond")
+    void shouldLookNoFurtherThanAsked() {
+        Instant crossed = Objects.requireNonNull(person.nextCrossing(high, NOW)).at();
+
+        assertThat(person.nextCrossing(high, NOW, crossed.minusMillis(2))).isNull();
+        Crossing near = Objects.requireNonNull(person.nextCrossing(high, NOW, crossed.plus(Duration.ofDays(1))));
+        assertThat(Duration.between(crossed, near.at()).abs()).isLessThan(Duration.ofMillis(2));
+        assertThat(near.to()).isEqualTo(Band.INVESTIGATE);
+    }
+
+    @Test
     void shouldFindTheEndOfACircumstance() {
         Instant end = NOW.plus(Duration.ofDays(3));
         Dossier dossier = new Dossier(

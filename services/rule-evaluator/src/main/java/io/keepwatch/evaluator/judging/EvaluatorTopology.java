@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The one topology: activities (with profile changes), HR events and snoozes of a person, joined by key in one processor;
- * alerts, what became of monitoring periods and what cannot be read out. Its names are the names of internal topics: changing one loses state.
+ * alerts, what became of monitoring periods and of scores, and what cannot be read out. Its names are the names of internal topics: changing one loses state.
  */
 public final class EvaluatorTopology {
     /** The store of people: the engine's records, encoded, by the engine's keys. */
@@ -28,6 +28,7 @@ public final class EvaluatorTopology {
 
     static final String ALERT_SINK = "alert";
     static final String MONITORING_SINK = "monitoring";
+    static final String RISK_SINK = "risk";
 
     /** Everything the topology reads; their partitions must be equal in number. */
     public static final List<Topic> INPUTS = Tally.TOPICS;
@@ -38,6 +39,7 @@ public final class EvaluatorTopology {
             Topic.SNOOZE.topicName(),
             Topic.ALERT.topicName(),
             Topic.MONITORING.topicName(),
+            Topic.RISK.topicName(),
             Topic.ACTIVITY.deadLetterName(),
             Topic.HR.deadLetterName(),
             Topic.SNOOZE.deadLetterName());
@@ -84,6 +86,7 @@ public final class EvaluatorTopology {
                 .addStateStore(bell(new BellSupplier(BELL, bells, bell)), JUDGE)
                 .addSink(ALERT_SINK, Topic.ALERT.topicName(), writer, writer, JUDGE)
                 .addSink(MONITORING_SINK, Topic.MONITORING.topicName(), writer, writer, JUDGE)
+                .addSink(RISK_SINK, Topic.RISK.topicName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.ACTIVITY), Topic.ACTIVITY.deadLetterName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.HR), Topic.HR.deadLetterName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.SNOOZE), Topic.SNOOZE.deadLetterName(), writer, writer, JUDGE);

@@ -2,6 +2,7 @@ package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.MonitoringChange;
+import io.keepwatch.contracts.Risk;
 import io.keepwatch.contracts.Topic;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.WindowDeclaration;
@@ -148,7 +149,7 @@ final class JudgeProcessor
             setAside(here, place, topic, record, "what is known of the person cannot be read: " + name(e));
             return;
         }
-        Instant before = person.state().periods().due();
+        Instant before = person.state().due();
         Outcome outcome;
         try {
             outcome = engine.step(person.state(), input, clock.instant());
@@ -180,6 +181,9 @@ final class JudgeProcessor
         for (MonitoringChange change : outcome.monitoring()) {
             here.context().forward(MonitoringRecord.of(change, timestamp), EvaluatorTopology.MONITORING_SINK);
         }
+        for (Risk risk : outcome.risks()) {
+            here.context().forward(RiskRecord.of(risk, timestamp), EvaluatorTopology.RISK_SINK);
+        }
     }
 
     /** Looks at the next few people whose time has come, each as of their own time, in its order. */
@@ -200,7 +204,7 @@ final class JudgeProcessor
         try {
             person = here.people().get(entry.subject());
             Instant now = clock.instant();
-            Instant due = person.state().periods().due();
+            Instant due = person.state().due();
             if (due != null && !due.isAfter(now)) {
                 Outcome outcome = engine.step(person.state(), new Input.Tick(due), now);
                 tell(here, outcome, timestamp);
@@ -218,8 +222,7 @@ final class JudgeProcessor
             judging.journal()
                     .failed(
                             entry.subject(),
-                            List.of(new RuleFailure(
-                                    Engine.MEMORY, "a period that is due cannot be ended: " + name(e))));
+                            List.of(new RuleFailure(Engine.MEMORY, "what is due cannot be looked at: " + name(e))));
             here.due().put(new DuePeople.Entry(clock.instant().plus(LATER).toEpochMilli(), entry.subject()));
         }
     }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * would. One folder of the catalogue is enough: what a test counts does not change with every new rule.
  */
 public final class EditableRules {
-    private static final List<String> PARTS = List.of("catalogue/siem", "lists", "policies", "exceptions", "baseline");
+    private static final List<String> PARTS =
+            List.of("catalogue/siem", "lists", "model", "policies", "exceptions", "baseline");
     private static final String USB = "catalogue/siem/usb-mass-storage/rule.drl";
 
     private final Path directory;

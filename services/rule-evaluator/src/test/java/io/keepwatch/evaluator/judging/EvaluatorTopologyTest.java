@@ -75,7 +75,7 @@ class EvaluatorTopologyTest {
                             Source: snooze (topics: [keepwatch.snooze])
                               --> judge
                             Processor: judge (stores: [people-due, people-bell, people])
-                              --> activity-dead, alert, hr-dead, monitoring, snooze-dead
+                              --> activity-dead, alert, hr-dead, monitoring, risk, snooze-dead
                               <-- activity, hr, snooze
                             Sink: activity-dead (topic: keepwatch.activity.dead)
                               <-- judge
@@ -84,6 +84,8 @@ class EvaluatorTopologyTest {
                             Sink: hr-dead (topic: keepwatch.hr.dead)
                               <-- judge
                             Sink: monitoring (topic: keepwatch.monitoring)
+                              <-- judge
+                            Sink: risk (topic: keepwatch.risk)
                               <-- judge
                             Sink: snooze-dead (topic: keepwatch.snooze.dead)
                               <-- judge

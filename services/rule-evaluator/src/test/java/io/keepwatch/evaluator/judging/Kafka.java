@@ -40,7 +40,7 @@ final class Kafka implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ProducerConfig.LINGER_MS_CONFIG, 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        for (Topic topic : List.of(Topic.ACTIVITY, Topic.HR, Topic.ALERT, Topic.MONITORING)) {
+        for (Topic topic : List.of(Topic.ACTIVITY, Topic.HR, Topic.ALERT, Topic.MONITORING, Topic.RISK)) {
             begin.putAll(ends(topic.topicName()));
         }
     }

@@ -24,6 +24,7 @@ import io.keepwatch.rules.judgement.Context;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.judgement.WindowValues;
+import io.keepwatch.rules.score.WholePerson;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,6 +57,11 @@ record HandJudged(RuleBook book) implements RuleBook {
     @Override
     public List<WindowDeclaration> windows() {
         return book.windows();
+    }
+
+    @Override
+    public WholePerson model() {
+        return book.model();
     }
 
     @Override

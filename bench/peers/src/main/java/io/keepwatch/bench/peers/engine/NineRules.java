@@ -28,7 +28,8 @@ final class NineRules {
                                     .toList(),
                             all.lists(),
                             all.policies(),
-                            List.of()),
+                            List.of(),
+                            all.model()),
                     null);
             if (book.rules().size() != RULES) {
                 throw new IOException("%d rules judge, not the nine that are compared"

@@ -1,0 +1,163 @@
+package io.keepwatch.rules.memory;
+
+import io.keepwatch.rules.score.Band;
+import io.keepwatch.rules.score.Evidence;
+import io.keepwatch.rules.score.PublishedBand;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a person's score: the evidence, and what was last published. The evidence lies in a record of its
+ * own that is read when it is needed; the rest is a few bytes of the hot record, of people of whom there is any.
+ */
+public final class RiskMemory {
+    /**
+     * Most findings kept of a person; those that end first give way. Of one kind the 128th counts less than a thousandth
+     * of the first, and this many are a hundred of kinds that hardly repeat.
+     */
+    static final int MOST = 128;
+
+    private static final PublishedBand NOTHING = PublishedBand.of(Band.MONITOR);
+    /** By when they end, then by id. */
+    private static final Comparator<Evidence> ENDING =
+            Comparator.comparing(Evidence::end).thenComparing(Evidence::id);
+
+    private final EvidenceReader reader;
+    private final Sections sections = new Sections();
+    private @Nullable SortedMap<String, Evidence> evidence;
+    private int stored;
+    private PublishedBand published = NOTHING;
+    private @Nullable Instant looked;
+    private @Nullable Instant due;
+    private boolean changed;
+    private boolean evidenceChanged;
+    private boolean lostSomething;
+
+    /** Reads the findings that are stored. */
+    @FunctionalInterface
+    interface EvidenceReader {
+        SortedMap<String, Evidence> read(Sections sections);
+    }
+
+    RiskMemory(EvidenceReader reader) {
+        this.reader = reader;
+    }
+
+    /** Every finding that may still count, by id. */
+    public Collection<Evidence> evidence() {
+        return byId().values();
+    }
+
+    private SortedMap<String, Evidence> byId() {
+        if (evidence == null) {
+            evidence = stored == 0 ? new TreeMap<>() : reader.read(sections);
+        }
+        return evidence;
+    }
+
+    /**
+     * Remembers a finding, in place of what was known of it.
+     *
+     * @return whether it is another than before
+     */
+    public boolean put(Evidence finding) {
+        if (finding.equals(byId().put(finding.id(), finding))) {
+            return false;
+        }
+        if (byId().size() > MOST) {
+            lostSomething = true;
+            Evidence first = byId().values().stream().min(ENDING).orElseThrow();
+            byId().remove(first.id());
+            if (first == finding) {
+                return false;
+            }
+        }
+        changed = true;
+        evidenceChanged = true;
+        return true;
+    }
+
+    /** Whether, since this was last asked, a finding gave way because there were too many. */
+    public boolean hasLostSomething() {
+        boolean lost = lostSomething;
+        lostSomething = false;
+        return lost;
+    }
+
+    /** Drops findings that say nothing any more from {@code at} on. */
+    public void forget(Instant at) {
+        if (byId().values().removeIf(finding -> !finding.end().isAfter(at))) {
+            changed = true;
+            evidenceChanged = true;
+        }
+    }
+
+    /** The band that was last published. */
+    public PublishedBand published() {
+        return published;
+    }
+
+    /** The instant that was last looked at; null if there was none, or nothing was found then that could matter since. */
+    public @Nullable Instant looked() {
+        return looked;
+    }
+
+    /** When time alone may have changed something, so that somebody has to look; null if never. */
+    public @Nullable Instant due() {
+        return due;
+    }
+
+    /**
+     * Somebody has looked.
+     *
+     * @param at the instant
+     * @param band what is published since
+     * @param next when to look again
+     */
+    public void looked(Instant at, PublishedBand band, @Nullable Instant next) {
+        boolean matters = next != null || !band.equals(NOTHING) || !evidence().isEmpty();
+        restore(stored, band, matters ? at : null, next);
+        changed = true;
+    }
+
+    void restore(int findings, PublishedBand band, @Nullable Instant at, @Nullable Instant next) {
+        stored = findings;
+        published = band;
+        looked = at;
+        due = next;
+    }
+
+    Sections sections() {
+        return sections;
+    }
+
+    /** How many findings are stored, or will be. */
+    int size() {
+        return evidence == null ? stored : evidence.size();
+    }
+
+    /** Whether there is nothing to remember: so it is of most people. */
+    boolean isEmpty() {
+        return looked == null && size() == 0;
+    }
+
+    boolean changed() {
+        return changed;
+    }
+
+    boolean evidenceChanged() {
+        return evidenceChanged;
+    }
+
+    /** Lets the findings go, which are stored. */
+    void stored() {
+        stored = size();
+        evidence = null;
+        changed = false;
+        evidenceChanged = false;
+    }
+}

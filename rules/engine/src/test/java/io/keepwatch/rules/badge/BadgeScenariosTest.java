@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.keepwatch.rules.badge.Swipe.Reason;
-import io.keepwatch.rules.book.ModelReader;
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.book.RuleSetReader;
 import io.keepwatch.rules.habit.PeerHabit;
 import io.keepwatch.rules.score.ContextFact;
 import io.keepwatch.rules.score.Dossier;
@@ -32,7 +32,7 @@ class BadgeScenariosTest {
 
     static {
         try {
-            MODEL = ModelReader.read(Path.of(".."));
+            MODEL = RuleSetReader.read(Path.of("..")).model();
         } catch (RuleSetException e) {
             throw new AssertionError(e);
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param techniques ATT&amp;CK technique ids
  * @param indicator the SOP's indicator it covers, if any
  * @param mode live or shadow
+ * @param alerts whether it raises alerts; otherwise it only says something of the person
  * @param informs whether its alerts inform and, by themselves, raise no suspicion
  * @param evidence what its alerts say of the person
  * @param grouping what repeats are counted under
@@ -40,6 +41,7 @@ public record Rule(
         List<String> techniques,
         Alert.@Nullable Indicator indicator,
         Alert.Mode mode,
+        boolean alerts,
         boolean informs,
         List<RuleFolder.Evidence> evidence,
         Grouping grouping,
@@ -61,7 +63,7 @@ public record Rule(
 
     /** Whether its alerts, within a monitoring period, are a suspicion: live, P1 or P2, and more than information. */
     public boolean raisesSuspicion() {
-        return mode == Alert.Mode.LIVE && !informs && (severity == Severity.P1 || severity == Severity.P2);
+        return alerts && mode == Alert.Mode.LIVE && !informs && (severity == Severity.P1 || severity == Severity.P2);
     }
 
     /** Whether its alerts say something of the person: only a live rule moves a score. */

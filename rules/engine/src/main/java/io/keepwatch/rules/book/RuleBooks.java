@@ -77,6 +77,9 @@ public final class RuleBooks {
         for (int i = 0; i < judging.size(); i++) {
             RuleFolder folder = judging.get(i);
             CompiledRule rule = compiled.rules().get(i);
+            if (!rule.alerts() && folder.evidence().isEmpty()) {
+                problems.add(problem(folder, "evidence: a rule that raises no alert has some"));
+            }
             problems.addAll(fieldsOf(folder, rule.types()));
             problems.addAll(exceptionFields(folder, rule.types(), set.exceptions()));
             rules.add(rule(i, folder, rule, set));
@@ -138,6 +141,7 @@ public final class RuleBooks {
                 folder.techniques(),
                 folder.indicator(),
                 folder.status() == RuleFolder.Status.LIVE ? Alert.Mode.LIVE : Alert.Mode.SHADOW,
+                compiled.alerts(),
                 folder.informs(),
                 folder.evidence(),
                 folder.grouping(),

@@ -199,14 +199,22 @@ public final class Engine {
         return outcome(state, Counting.COUNTED, List.of(), new Findings(), changes, risks);
     }
 
-    private static Outcome outcome(
+    private Outcome outcome(
             SubjectState state,
             Counting counting,
             List<Alert> raised,
             Findings findings,
             List<MonitoringChange> changes,
             List<Risk> risks) {
-        return new Outcome(counting, raised, findings.failures(), findings.excepted(), changes, risks, state.due());
+        return new Outcome(
+                counting,
+                rules.told(raised),
+                rules.untold(raised),
+                findings.failures(),
+                findings.excepted(),
+                changes,
+                risks,
+                state.due());
     }
 
     private static Outcome nothing(SubjectState state, Counting counting) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counting how the input was counted
  * @param alerts alerts raised, or raised again with a higher count; the newest state of each
+ * @param unalerted what rules found that only raise evidence, in the shape of alerts: to prove them by; nobody is told
  * @param failures rules that could not judge
  * @param excepted matches of the activity at hand that were not reported, by someone's decision
  * @param monitoring what became of the person's monitoring periods, in order; each is said once
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         Counting counting,
         List<Alert> alerts,
+        List<Alert> unalerted,
         List<RuleFailure> failures,
         List<Excepted> excepted,
         List<MonitoringChange> monitoring,
@@ -31,7 +33,7 @@ public record Outcome(
 
     /** An input that led to nothing. */
     static Outcome nothing(Counting counting, @Nullable Instant due) {
-        return new Outcome(counting, List.of(), List.of(), List.of(), List.of(), List.of(), due);
+        return new Outcome(counting, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), due);
     }
 
     /** How an input was counted. */

@@ -1,6 +1,7 @@
 package io.keepwatch.rules.engine;
 
 import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
@@ -8,8 +9,10 @@ import io.keepwatch.rules.book.WindowDeclaration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The rules by what they read: which have to be asked again when something has changed. */
 final class RuleIndex {
@@ -20,6 +23,7 @@ final class RuleIndex {
     private final List<List<WindowDeclaration>> windowsOf = new ArrayList<>();
     private final List<AlertText> texts = new ArrayList<>();
     private final Map<String, Integer> indexById = new HashMap<>();
+    private final Set<String> unalerting = new HashSet<>();
 
     RuleIndex(RuleBook book) {
         readingWindow = new BitSet[book.windows().size()];
@@ -34,6 +38,9 @@ final class RuleIndex {
                     rule.windows().stream().sorted().map(book.windows()::get).toList());
             texts.add(new AlertText(rule));
             indexById.put(rule.id(), rule.index());
+            if (!rule.alerts()) {
+                unalerting.add(rule.id());
+            }
             for (ActivityType type : rule.types()) {
                 ofType[type.ordinal()].set(rule.index());
             }
@@ -62,6 +69,24 @@ final class RuleIndex {
 
     AlertText textOf(Rule rule) {
         return texts.get(rule.index());
+    }
+
+    /** Of these, those that somebody is told of. */
+    List<Alert> told(List<Alert> raised) {
+        return unalerting.isEmpty() || raised.isEmpty()
+                ? raised
+                : raised.stream()
+                        .filter(alert -> !unalerting.contains(alert.rule()))
+                        .toList();
+    }
+
+    /** Of these, those of rules that only raise evidence. */
+    List<Alert> untold(List<Alert> raised) {
+        return unalerting.isEmpty() || raised.isEmpty()
+                ? List.of()
+                : raised.stream()
+                        .filter(alert -> unalerting.contains(alert.rule()))
+                        .toList();
     }
 
     /** Whether a rule, by its id, is one of these. */

@@ -93,6 +93,11 @@ public final class CompiledRule {
         return attributes;
     }
 
+    /** Whether it raises an alert, rather than evidence alone. */
+    public boolean alerts() {
+        return shape.alerts();
+    }
+
     public boolean readsProfile() {
         return shape.reads().values().stream().anyMatch(read -> read.stream().anyMatch(FactProperty::profile));
     }

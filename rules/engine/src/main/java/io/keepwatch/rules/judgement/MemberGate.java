@@ -44,6 +44,7 @@ final class MemberGate {
     /** What conditions, consequences and the code that Drools generates around them use. */
     private static final Set<String> MEMBERS = Set.of(
             "io/keepwatch/rules/judgement/Raise.alert",
+            "io/keepwatch/rules/judgement/Raise.evidence",
             "java/lang/Boolean.TYPE",
             "java/lang/Boolean.valueOf",
             "java/lang/Double.TYPE",

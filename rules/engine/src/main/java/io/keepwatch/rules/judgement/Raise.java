@@ -4,4 +4,7 @@ package io.keepwatch.rules.judgement;
 public interface Raise {
     /** The condition holds for this activity: it counts on the rule's alert. */
     void alert();
+
+    /** The condition holds for this activity: it says something of the person, and nobody is told. */
+    void evidence();
 }

@@ -38,7 +38,8 @@ final class RuleGrammar {
     /** Most alternatives of a condition: Drools compiles each of them by itself. */
     private static final int MOST_ALTERNATIVES = 16;
 
-    private static final String CONSEQUENCE = RuleCompiler.RAISE + ".alert();";
+    private static final String ALERT = RuleCompiler.RAISE + ".alert();";
+    private static final String EVIDENCE = RuleCompiler.RAISE + ".evidence();";
 
     private final RuleSource source;
     private final Lists lists;
@@ -91,7 +92,7 @@ final class RuleGrammar {
             checkPattern(pattern, reads);
         }
         checkWindowsUsed(reads);
-        return new RuleShape(source, rule.getLine(), reads);
+        return new RuleShape(source, rule.getLine(), consequence(rule).equals(ALERT), reads);
     }
 
     private @Nullable PackageDescr parse() {
@@ -155,11 +156,14 @@ final class RuleGrammar {
         if (!rule.getNamedConsequences().isEmpty()) {
             problem(rule.getLine(), "a rule has one consequence");
         }
-        String consequence =
-                withoutComments(String.valueOf(rule.getConsequence())).replaceAll("\\s", "");
-        if (!consequence.equals(CONSEQUENCE)) {
-            problem(rule.getConsequenceLine(), "the consequence is " + CONSEQUENCE + " and nothing else");
+        String consequence = consequence(rule);
+        if (!consequence.equals(ALERT) && !consequence.equals(EVIDENCE)) {
+            problem(rule.getConsequenceLine(), "the consequence is " + ALERT + " or " + EVIDENCE + " and nothing else");
         }
+    }
+
+    private static String consequence(RuleDescr rule) {
+        return withoutComments(String.valueOf(rule.getConsequence())).replaceAll("\\s", "");
     }
 
     private static String withoutComments(String text) {

@@ -26,7 +26,7 @@ final class RuleSession implements Raise {
     /**
      * Inserts the fact, fires, takes it out again.
      *
-     * @return whether the rule raised an alert
+     * @return whether the rule raised an alert or evidence
      * @throws RuntimeException whatever condition or consequence throws, or if firing has no end
      */
     boolean judge(EventFact fact) {
@@ -51,6 +51,11 @@ final class RuleSession implements Raise {
 
     @Override
     public void alert() {
+        raised = true;
+    }
+
+    @Override
+    public void evidence() {
         raised = true;
     }
 

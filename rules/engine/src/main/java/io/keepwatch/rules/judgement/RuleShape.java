@@ -10,9 +10,10 @@ import java.util.Set;
  *
  * @param source the rule
  * @param line where the rule begins in its file
+ * @param alerts whether it raises an alert, rather than evidence alone
  * @param reads the properties it reads, by type of activity
  */
-record RuleShape(RuleSource source, int line, Map<ActivityType, Set<FactProperty>> reads) {
+record RuleShape(RuleSource source, int line, boolean alerts, Map<ActivityType, Set<FactProperty>> reads) {
     /** A rule whose text was not looked at: whatever it looks at, it finds. */
     static RuleShape ofEveryType(RuleSource source) {
         Map<ActivityType, Set<FactProperty>> reads = new EnumMap<>(ActivityType.class);
@@ -21,7 +22,7 @@ record RuleShape(RuleSource source, int line, Map<ActivityType, Set<FactProperty
                     type,
                     Set.copyOf(FactSchema.properties(type, source.windows()).values()));
         }
-        return new RuleShape(source, 0, reads);
+        return new RuleShape(source, 0, true, reads);
     }
 
     /** The package of everything compiled for this rule; one for each rule, so that no rule sees another's classes. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Plays activities through the engine in the order they come, with everyone's state in memory. */
 public final class Playback {
@@ -25,6 +26,7 @@ public final class Playback {
     private final Map<String, List<HrEvent>> hr = new HashMap<>();
     private final Map<String, SubjectState> states = new HashMap<>();
     private final Map<String, Alert> alerts = new HashMap<>();
+    private final Map<String, Alert> unalerted = new HashMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
 
     public Playback(Engine engine, Subjects subjects) {
@@ -62,6 +64,9 @@ public final class Playback {
         for (Alert alert : outcome.alerts()) {
             alerts.put(alert.id(), alert);
         }
+        for (Alert finding : outcome.unalerted()) {
+            unalerted.put(finding.id(), finding);
+        }
         for (RuleFailure failure : outcome.failures()) {
             failures.merge(failure.rule() + ": " + failure.reason(), 1L, Long::sum);
         }
@@ -69,8 +74,16 @@ public final class Playback {
 
     /** The final state of every alert, by the time its condition was met, then by id. */
     public List<Alert> alerts() {
-        return alerts.values().stream()
-                .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::id))
+        return sorted(alerts.values().stream());
+    }
+
+    /** The same, with what rules found that only raise evidence. */
+    List<Alert> found() {
+        return sorted(Stream.concat(alerts.values().stream(), unalerted.values().stream()));
+    }
+
+    private static List<Alert> sorted(Stream<Alert> of) {
+        return of.sorted(Comparator.comparing(Alert::at).thenComparing(Alert::id))
                 .toList();
     }
 

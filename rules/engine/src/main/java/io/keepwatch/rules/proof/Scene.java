@@ -20,7 +20,7 @@ record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
     /**
      * What came of it.
      *
-     * @param alerts the final state of every alert
+     * @param alerts the final state of every alert, also of what rules find that only raise evidence
      * @param failures rules that failed, with how often
      */
     record Ending(List<Alert> alerts, Map<String, Long> failures) {}
@@ -40,6 +40,6 @@ record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
         Playback playback = new Playback(engine, subjects);
         hr.forEach(playback::add);
         activities.forEach(playback::play);
-        return new Ending(playback.alerts(), playback.failures());
+        return new Ending(playback.found(), playback.failures());
     }
 }

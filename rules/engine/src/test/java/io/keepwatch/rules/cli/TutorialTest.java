@@ -49,6 +49,15 @@ class TutorialTest {
     }
 
     @Test
+    @DisplayName("its rule passes the same cases where it raises evidence and no alert")
+    void shouldProveARuleThatOnlyRaisesEvidence() throws IOException, RuleSetException {
+        edit("rule.drl", "raise.alert", "raise.evidence");
+        edit("rule.yaml", "grouping:", "evidence: [{node: ExfiltratesData, strength: weak, halfLife: 14d}]\ngrouping:");
+
+        assertThat(Proof.of(rules)).hasSize(3).allMatch(Proof.Result::passed);
+    }
+
+    @Test
     @DisplayName("a broken rule fails with the event, the expected and the actual")
     void shouldTellWhatWentWrong() throws IOException, RuleSetException {
         edit("rule.drl", "services > 3", "services > 4");

@@ -115,6 +115,7 @@ final class HandMadeRules implements RuleBook {
                 List.of("T1052"),
                 new Alert.Indicator(4, "medium"),
                 Alert.Mode.LIVE,
+                true,
                 informing.contains(id),
                 informing.contains(id) ? INFORMATION : FINDING,
                 grouping,

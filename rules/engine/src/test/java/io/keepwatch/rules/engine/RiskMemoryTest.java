@@ -195,6 +195,34 @@ class RiskMemoryTest {
     }
 
     @Test
+    @DisplayName("a rule without an alert moves the score and tells nobody")
+    void shouldRaiseEvidenceAlone(@TempDir Path directory) throws Exception {
+        RuleFiles rules = new RuleFiles(directory).rule("usb", "", "UsbWrite( bytes > 10 )");
+        String condition = "catalogue/test/usb/rule.drl";
+        rules.file(condition, Files.readString(directory.resolve(condition)).replace("raise.alert", "raise.evidence"));
+        assertThatThrownBy(rules::load).hasMessageContaining("a rule that raises no alert has some");
+        String declaration = "catalogue/test/usb/rule.yaml";
+        rules.file(
+                declaration,
+                Files.readString(directory.resolve(declaration))
+                        + "evidence: [{node: ExfiltratesData, strength: strong, halfLife: 30d}]\n");
+        Person quiet = new Person(rules.load());
+        quiet.givesNotice(Histories.notice("r1", DAY.minusSeconds(60), 14));
+
+        Outcome outcome =
+                quiet.does(ActivityType.USB_WRITE, DAY.toString(), Attribute.BYTES, 11L, Attribute.DEVICE, "one");
+
+        assertThat(outcome.alerts()).isEmpty();
+        assertThat(outcome.monitoring()).as("no suspicion").isEmpty();
+        assertThat(outcome.unalerted()).extracting(Alert::rule).containsExactly("usb");
+        assertThat(outcome.risks())
+                .singleElement()
+                .satisfies(risk -> assertThat(risk.evidence())
+                        .extracting(Risk.Finding::kind)
+                        .containsExactly("usb"));
+    }
+
+    @Test
     @DisplayName("H11: a contract whose end is withdrawn counts again from then on")
     void shouldCountACircumstanceAgain() {
         Instant end = DAY.plus(Duration.ofDays(2));

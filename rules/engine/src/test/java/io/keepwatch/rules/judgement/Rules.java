@@ -65,6 +65,7 @@ final class Rules {
                     List.of(),
                     new Alert.Indicator(1, "high"),
                     Alert.Mode.LIVE,
+                    true,
                     false,
                     List.of(),
                     new Grouping(Grouping.Period.DAY, List.of()),

@@ -71,6 +71,7 @@ class ReloadsTest {
                 }
                 // The driver keeps what nobody takes.
                 records(driver, Kafka.CHANGELOG);
+                records(driver, Topic.RISK.topicName());
                 assertThat(alerts(driver))
                         .hasSize(PEOPLE)
                         .allSatisfy(alert -> assertThat(alert.ruleSet()).isEqualTo(book.digest()));

@@ -130,7 +130,8 @@ final class Supervision implements AutoCloseable {
 
     /** Everything the services and the broker kept; programs, secrets and the realm stay. */
     private void forget() throws IOException {
-        for (String kept : List.of("kafka", "rule-evaluator", "hunting", "hunting-scratch", "received.ndjson")) {
+        for (String kept :
+                List.of("kafka", "rule-evaluator", "hunting", "hunting-scratch", "received.ndjson", "story.json")) {
             Directories.delete(home.data().resolve(kept));
         }
         Directories.delete(home.rules());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a platform was told so far, kept beside its data: a story that was begun goes on from the same day, so that what
+ * What a platform was told so far, kept among its data: a story that was begun goes on from the same day, so that what
  * is told twice is the same and counts once.
  *
  * @param today the story's day 0

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo up down token judge rules backtest rule docs test bench chaos openapi format clean built peers jdk
+.PHONY: help demo up down token judge rules backtest whatif rule docs test bench chaos openapi format clean built peers jdk
 
 MVN ?= mvn
 export JAVA_HOME := $(shell ./platform/find-jdk.sh 2>/dev/null)
@@ -13,7 +13,16 @@ ENGINE := $(JAVA) -cp 'rules/engine/target/classes:rules/engine/target/lib/*' io
 STORY := $(JAVA) $(LEAN) -cp 'platform/story/target/classes:platform/story/target/lib/*' io.keepwatch.story.Demo
 BENCH := $(JAVA) --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*'
 
-BACKTEST_USAGE := Which rules, on what? make backtest CANDIDATE=dir FROM=2026-01-01 TO=2026-02-01 [BEFORE=90 days] [KEEP=history.ndjson] asks the platform that is up; FILE=activities.ndjson, sorted by person and time, needs none. Either may have [IDENTITIES=…] [HR=…] [OUTCOMES=…]
+HISTORY_USAGE := FROM=2026-01-01 TO=2026-02-01 [BEFORE=90 days] [KEEP=history.ndjson] asks the platform that is up; FILE=activities.ndjson, sorted by person and time, needs none. Either may have [IDENTITIES=…] [HR=…] [OUTCOMES=…]
+
+# Judges history twice: by the rules, and by what $(1) says.
+define on-history
+[ -n "$(FILE)" ] || [ -n "$(FROM)" -a -n "$(TO)" ] || { echo 'FROM and TO go together: FROM=2026-01-01 TO=2026-02-01' >&2; exit 2; }; \
+	history='$(or $(FILE),$(KEEP),$(KEEPWATCH_HOME)/backtest/history-'$$$$'.ndjson)'; \
+	$(if $(FILE),,trap 'rm -rf "$$history.fetching" $(if $(KEEP),,"$$history")' EXIT; $(PLATFORM) history --from '$(FROM)' --to '$(TO)' $(if $(BEFORE),--before '$(BEFORE)') --out "$$history" || exit;) \
+	$(ENGINE) backtest --rules rules $(1) --file "$$history" $(if $(IDENTITIES),--identities '$(IDENTITIES)') \
+	  $(if $(HR),--hr '$(HR)') $(if $(OUTCOMES),--outcomes '$(OUTCOMES)') $(if $(FROM),--from '$(FROM)') $(if $(TO),--until '$(TO)') $(ARGS)
+endef
 
 KEEPWATCH_HOME ?= $(CURDIR)/.keepwatch
 export KEEPWATCH_HOME
@@ -48,12 +57,12 @@ rules: built ## Lint the rule catalogue and run every rule's cases
 	@$(ENGINE) test rules/ --junit target/rules-junit.xml
 
 backtest: built ## Try rules on history: make backtest CANDIDATE=dir FROM=… TO=… (what the platform keeps) or FILE=… [IDENTITIES=…]
-	@[ -d "$(CANDIDATE)" ] && [ -n "$(FILE)$(FROM)$(TO)" ] || { echo '$(BACKTEST_USAGE)' >&2; exit 2; }
-	@[ -n "$(FILE)" ] || [ -n "$(FROM)" -a -n "$(TO)" ] || { echo 'FROM and TO go together: make backtest CANDIDATE=dir FROM=2026-01-01 TO=2026-02-01' >&2; exit 2; }
-	@history='$(or $(FILE),$(KEEP),$(KEEPWATCH_HOME)/backtest/history-'$$$$'.ndjson)'; \
-	$(if $(FILE),,trap 'rm -rf "$$history.fetching" $(if $(KEEP),,"$$history")' EXIT; $(PLATFORM) history --from '$(FROM)' --to '$(TO)' $(if $(BEFORE),--before '$(BEFORE)') --out "$$history" || exit;) \
-	$(ENGINE) backtest --rules rules --candidate '$(CANDIDATE)' --file "$$history" $(if $(IDENTITIES),--identities '$(IDENTITIES)') \
-	  $(if $(HR),--hr '$(HR)') $(if $(OUTCOMES),--outcomes '$(OUTCOMES)') $(if $(FROM),--from '$(FROM)') $(if $(TO),--until '$(TO)') $(ARGS)
+	@[ -n "$(CANDIDATE)" ] && [ -d "$(CANDIDATE)" ] && [ -n "$(FILE)$(FROM)$(TO)" ] || { echo 'Which rules, on what? make backtest CANDIDATE=dir $(HISTORY_USAGE)' >&2; exit 2; }
+	@$(call on-history,--candidate '$(CANDIDATE)')
+
+whatif: built ## Who would change band under another model: make whatif MODEL=dir FROM=… TO=… or FILE=… [IDENTITIES=…] [HR=…]
+	@[ -n "$(MODEL)" ] && [ -d "$(MODEL)" ] && [ -n "$(FILE)$(FROM)$(TO)" ] || { echo 'Which model, on what? make whatif MODEL=dir (with whole-person.yaml, context.yaml or both) $(HISTORY_USAGE)' >&2; exit 2; }
+	@$(call on-history,--model '$(MODEL)')
 
 rule: built ## Begin a rule: make rule NAME=many-clouds [THEME=siem]
 	@[ -n "$(NAME)" ] || { echo 'Which rule? make rule NAME=many-clouds [THEME=siem]' >&2; exit 2; }

@@ -129,6 +129,9 @@ public final class Backtest {
         SortedMap<String, RuleTally> rules = new TreeMap<>();
         setting.live().rules().forEach(rule -> rules.put(rule.id(), new RuleTally()));
         setting.candidate().rules().forEach(rule -> rules.put(rule.id(), new RuleTally()));
+        BandTally liveBands = new BandTally(setting.live().model(), setting.from(), setting.until());
+        BandTally candidateBands = new BandTally(setting.candidate().model(), setting.from(), setting.until());
+        Instant newest = Instant.EPOCH;
         Map<String, Long> failures = new TreeMap<>();
         List<Activity> sample = new ArrayList<>();
         long activities = 0;
@@ -142,6 +145,9 @@ public final class Backtest {
                             rules.computeIfAbsent(rule, _ -> new RuleTally()).add(tally));
             worker.live().failures().forEach((what, times) -> failures.merge(what, times, Long::sum));
             worker.candidate().failures().forEach((what, times) -> failures.merge(what, times, Long::sum));
+            liveBands.add(worker.liveBands());
+            candidateBands.add(worker.candidateBands());
+            newest = worker.newest().isAfter(newest) ? worker.newest() : newest;
             sample.addAll(worker.sample());
             activities += worker.activities();
             rejected += worker.rejected();
@@ -168,6 +174,8 @@ public final class Backtest {
                 (double) candidate / Math.max(1, activities),
                 rules,
                 ruleNanos,
+                BandReport.of(
+                        liveBands, candidateBands, setting.until() == null ? newest : setting.until(), seen.size()),
                 failures);
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidateNanos the same under the candidate
  * @param rules what each rule said under both sets
  * @param ruleNanos CPU time of an activity where nothing but this rule judges, in nanoseconds, by rule
+ * @param bands how people stand under both sets, and how they rose
  * @param failures rules that could not judge, with how often, of both sets
  */
 public record BacktestReport(
@@ -39,6 +40,7 @@ public record BacktestReport(
         double candidateNanos,
         SortedMap<String, RuleTally> rules,
         Map<String, Double> ruleNanos,
+        BandReport bands,
         Map<String, Long> failures) {
 
     /** Alerts that differ in any way. */

@@ -2,8 +2,10 @@ package io.keepwatch.rules.backtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.keepwatch.contracts.ContractJson;
+import io.keepwatch.rules.score.Band;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Map;
 
 /** The report for programs. */
@@ -34,6 +36,9 @@ public final class ReportJson {
                 write(json, rule.getKey(), rule.getValue(), report.ruleNanos().getOrDefault(rule.getKey(), 0.0));
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("bands");
+            write(json, report.bands());
+            json.writeEndObject();
             json.writeObjectFieldStart("failures");
             for (Map.Entry<String, Long> failure : report.failures().entrySet()) {
                 json.writeNumberField(failure.getKey(), failure.getValue());
@@ -41,6 +46,46 @@ public final class ReportJson {
             json.writeEndObject();
             json.writeEndObject();
         });
+    }
+
+    private static void write(JsonGenerator json, BandReport bands) throws IOException {
+        json.writeStringField("at", bands.at().toString());
+        json.writeObjectFieldStart("standing");
+        for (Band live : Band.values()) {
+            json.writeObjectFieldStart(live.word());
+            for (Band candidate : Band.values()) {
+                json.writeNumberField(candidate.word(), bands.standing()[live.ordinal()][candidate.ordinal()]);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("moved");
+        for (BandReport.Moved person : bands.moved()) {
+            json.writeStartObject();
+            json.writeStringField("subject", person.subject());
+            json.writeNumberField("live", person.live());
+            json.writeNumberField("candidate", person.candidate());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        write(json, "live", bands.live());
+        write(json, "candidate", bands.candidate());
+    }
+
+    private static void write(JsonGenerator json, String name, BandTally tally) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("everRaised", tally.everRaised());
+        json.writeObjectFieldStart("raisedByMonth");
+        for (Map.Entry<YearMonth, Integer> month : tally.raised().entrySet()) {
+            json.writeNumberField(month.getKey().toString(), month.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("raisedByKind");
+        for (Map.Entry<String, Integer> kind : tally.raisedBy().entrySet()) {
+            json.writeNumberField(kind.getKey(), kind.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, String id, RuleTally rule, double nanos) throws IOException {

@@ -1,5 +1,6 @@
 package io.keepwatch.rules.backtest;
 
+import io.keepwatch.rules.score.Band;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class ReportPage {
                 report.liveNanos(),
                 report.candidateNanos()));
         days();
+        bands();
         rules();
         return page.append("</body></html>\n").toString();
     }
@@ -113,6 +115,30 @@ public final class ReportPage {
 
     private void label(int x, int y, String text) {
         page.append("<text x=\"" + x + "\" y=\"" + y + "\" font-size=\"12\">" + text + "</text>\n");
+    }
+
+    private void bands() {
+        BandReport bands = report.bands();
+        page.append(String.format(
+                Locale.ROOT,
+                "<h2>People by band</h2><p>As of %s; rows are the live set's, columns the candidate's. %,d would change band:"
+                        + " %,d up, %,d down.</p>%n<table><tr><th></th>",
+                bands.at(),
+                bands.moved().size(),
+                bands.up(),
+                bands.down()));
+        for (Band band : Band.values()) {
+            page.append("<th>").append(band.word()).append("</th>");
+        }
+        page.append("</tr>\n");
+        for (Band live : Band.values()) {
+            page.append("<tr><td>").append(live.word()).append("</td>");
+            for (long people : bands.standing()[live.ordinal()]) {
+                page.append(String.format(Locale.ROOT, "<td>%,d</td>", people));
+            }
+            page.append("</tr>\n");
+        }
+        page.append("</table>\n");
     }
 
     private void rules() {

@@ -1,10 +1,15 @@
 package io.keepwatch.rules.backtest;
 
+import io.keepwatch.rules.score.Band;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The report as a table for a terminal. */
 public final class ReportText {
+    /** Kinds named that raised somebody. */
+    private static final int MOST_KINDS = 5;
+
     private ReportText() {}
 
     public static String of(BacktestReport report) {
@@ -44,7 +49,44 @@ public final class ReportText {
             text.append("%,d activities stood behind a later one of their person%n".formatted(report.outOfOrder()));
         }
         report.failures().forEach((what, times) -> text.append("rule failed %,d times: %s%n".formatted(times, what)));
+        return text + bands(report);
+    }
+
+    /** People by band under both sets: rows are the live set's, columns the candidate's. */
+    public static String bands(BacktestReport report) {
+        BandReport bands = report.bands();
+        StringBuilder text = new StringBuilder();
+        String line = "%-24s".concat("%12s".repeat(Band.values().length)).concat("%n");
+        text.append("%nPeople by band at %s, live (rows) and candidate (columns)%n".formatted(bands.at()));
+        text.append(line.formatted("", Band.MONITOR.word(), Band.INVESTIGATE.word(), Band.IMMEDIATE.word()));
+        for (Band band : Band.values()) {
+            long[] row = bands.standing()[band.ordinal()];
+            text.append(line.formatted(band.word(), grouped(row[0]), grouped(row[1]), grouped(row[2])));
+        }
+        text.append("%,d people would change band: %,d up, %,d down%n"
+                .formatted(bands.moved().size(), bands.up(), bands.down()));
+        text.append("Ever raised: %,d people under the live set%s, %,d under the candidate%s%n"
+                .formatted(
+                        bands.live().everRaised(),
+                        by(bands.live()),
+                        bands.candidate().everRaised(),
+                        by(bands.candidate())));
         return text.toString();
+    }
+
+    /** By what people were raised, most often first; nothing where nobody was. */
+    private static String by(BandTally tally) {
+        return tally.raisedBy().isEmpty()
+                ? ""
+                : tally.raisedBy().entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                        .limit(MOST_KINDS)
+                        .map(kind -> kind.getKey() + " " + kind.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** For example {@code 3/4 75%}; nothing where no outcome is known. */

@@ -4,6 +4,7 @@ import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
+import io.keepwatch.contracts.Risk;
 import io.keepwatch.rules.engine.Engine;
 import io.keepwatch.rules.engine.Input;
 import io.keepwatch.rules.judgement.RuleFailure;
@@ -11,6 +12,7 @@ import io.keepwatch.rules.memory.RecordSource;
 import io.keepwatch.rules.memory.SubjectState;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
     private final Engine engine;
     private final Map<String, Alert> alerts = new HashMap<>();
+    private final List<Risk> risks = new ArrayList<>();
     private final Map<String, Long> failures = new TreeMap<>();
     private @Nullable SubjectState state;
     private long nanos;
@@ -33,6 +36,7 @@ final class Trial {
     void begin(String subject, List<Identity> profiles, List<HrEvent> hr) {
         long began = cpu();
         alerts.clear();
+        risks.clear();
         SubjectState begun = engine.load(subject, RecordSource.EMPTY);
         state = begun;
         profiles.forEach(profile -> take(begun, new Input.ProfileChanged(profile), profile.validFrom()));
@@ -58,6 +62,7 @@ final class Trial {
         for (Alert alert : outcome.alerts()) {
             alerts.put(alert.id(), alert);
         }
+        risks.addAll(outcome.risks());
         for (RuleFailure failure : outcome.failures()) {
             failures.merge(failure.rule() + ": " + failure.reason(), 1L, Long::sum);
         }
@@ -66,6 +71,11 @@ final class Trial {
     /** The final state of the person's alerts, by id. */
     Map<String, Alert> alerts() {
         return alerts;
+    }
+
+    /** What the person's score came to, in order. */
+    List<Risk> risks() {
+        return risks;
     }
 
     /** How often which rule failed with which reason, of everybody. */

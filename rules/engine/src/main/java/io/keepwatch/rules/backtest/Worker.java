@@ -32,11 +32,14 @@ final class Worker {
     private final ActivityLines reader;
     private final Trial live;
     private final Trial candidate;
+    private final BandTally liveBands;
+    private final BandTally candidateBands;
     private final Map<String, RuleTally> tallies = new TreeMap<>();
     private final List<Activity> batch = new ArrayList<>();
     private final List<Activity> sample = new ArrayList<>();
     private @Nullable String subject;
     private Instant newest = Instant.MIN;
+    private Instant newestOfAll = Instant.MIN;
     private long activities;
     private long rejected;
     private long outOfOrder;
@@ -49,6 +52,8 @@ final class Worker {
         this.reader = ActivityLines.asAccepted(setting.source(), setting.subjects());
         this.live = new Trial(new Engine(setting.live(), setting.lateness()));
         this.candidate = new Trial(new Engine(setting.candidate(), setting.lateness()));
+        this.liveBands = new BandTally(setting.live().model(), setting.from(), setting.until());
+        this.candidateBands = new BandTally(setting.candidate().model(), setting.from(), setting.until());
     }
 
     /** Takes parts until there are none left. */
@@ -125,6 +130,9 @@ final class Worker {
         }
         playBatch();
         subject = null;
+        newestOfAll = newest.isAfter(newestOfAll) ? newest : newestOfAll;
+        liveBands.add(of, live.risks());
+        candidateBands.add(of, candidate.risks());
         live.alerts().values().stream().filter(this::isReported).forEach(alert -> {
             RuleTally tally = tally(alert);
             tally.raised(tally.live(), day(alert), setting.outcomes().of(alert));
@@ -161,6 +169,21 @@ final class Worker {
 
     Map<String, RuleTally> tallies() {
         return tallies;
+    }
+
+    /** How the live set scored the people. */
+    BandTally liveBands() {
+        return liveBands;
+    }
+
+    /** How the candidate scored them. */
+    BandTally candidateBands() {
+        return candidateBands;
+    }
+
+    /** The time of the newest activity of anybody. */
+    Instant newest() {
+        return newestOfAll;
     }
 
     Trial live() {

@@ -19,23 +19,43 @@ public final class RuleSetReader {
     private static final String CATALOGUE = "catalogue";
     private static final String LISTS = "lists";
     private static final String POLICIES = "policies";
+    private static final String MODEL = "model";
     private static final String EXCEPTIONS = "exceptions";
     private static final String YAML = ".yaml";
     /** Whom a policy is for that names no group. */
     private static final String EVERYONE = "everyone";
 
     private final Path root;
+    /** Where the model lies, as far as it is not the rules directory's own. */
+    private final Path model;
+
     private final List<RuleProblem> problems = new ArrayList<>();
     /** Everything that decides what is judged, by its path below the root. */
     private final Map<String, String> texts = new TreeMap<>();
 
     private RuleSetReader(Path root) {
+        this(root, root.resolve(MODEL));
+    }
+
+    private RuleSetReader(Path root, Path model) {
         this.root = root;
+        this.model = model;
     }
 
     /** @throws RuleSetException naming file, line and field of everything that is wrong */
     public static RuleSet read(Path rulesDirectory) throws RuleSetException {
         return new RuleSetReader(rulesDirectory).read();
+    }
+
+    /**
+     * Reads a rules directory with another model than its own.
+     *
+     * @param model a directory that holds {@code whole-person.yaml}, {@code context.yaml} or both; what it lacks is taken
+     *     from the rules directory
+     * @throws RuleSetException naming file, line and field of everything that is wrong
+     */
+    public static RuleSet read(Path rulesDirectory, Path model) throws RuleSetException {
+        return new RuleSetReader(rulesDirectory, model).read();
     }
 
     /**
@@ -90,7 +110,13 @@ public final class RuleSetReader {
     }
 
     private WholePerson model() throws RuleSetException {
-        return ModelReader.read(text(root.resolve(ModelReader.WHOLE_PERSON)), text(root.resolve(ModelReader.CONTEXT)));
+        return ModelReader.read(modelText(ModelReader.WHOLE_PERSON), modelText(ModelReader.CONTEXT));
+    }
+
+    /** @param name of the file below the root; problems name it so wherever it was read from */
+    private String modelText(String name) throws RuleSetException {
+        Path given = model.resolve(Path.of(name).getFileName());
+        return text(name, Files.exists(given) ? given : root.resolve(name));
     }
 
     private interface Reading<T> {
@@ -215,7 +241,10 @@ public final class RuleSetReader {
     }
 
     private String text(Path file) throws RuleSetException {
-        String where = relative(file);
+        return text(relative(file), file);
+    }
+
+    private String text(String where, Path file) throws RuleSetException {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new RuleSetException(new RuleProblem(null, where, 0, "is missing"));

@@ -29,8 +29,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Judges a history by the live rules and by a candidate, side by side, on all cores, and tells rule by rule which"
                     + " alerts the candidate adds and removes, whom that affects, how often it was right where that is"
-                    + " known, and what it costs.",
+                    + " known, and what it costs; and how many people would change band.",
             "The history is sorted by person and time; what a person did before --from counts in windows and is not"
                     + " reported. Beside the table, --out gets report.json and report.html."
         },
@@ -58,6 +60,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
     private static final int MOST_NAMED = 1_000;
+    private static final List<String> MODEL_FILES = List.of("whole-person.yaml", "context.yaml");
 
     @Option(
             names = "--rules",
@@ -66,8 +69,21 @@ final class BacktestCommand implements Callable<Integer> {
             description = "The rules that are live (default: ${DEFAULT-VALUE}).")
     private Path rules = Path.of("rules");
 
-    @Option(names = "--candidate", required = true, paramLabel = "DIR", description = "The rules that are tried.")
-    private Path candidate = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private Tried tried = new Tried();
+
+    /** What is tried. */
+    static final class Tried {
+        @Option(names = "--candidate", paramLabel = "DIR", description = "The rules that are tried.")
+        private @Nullable Path candidate;
+
+        @Option(
+                names = "--model",
+                paramLabel = "DIR",
+                description = "The live rules are tried with the whole-person.yaml, the context.yaml or both of this"
+                        + " directory, and only people's bands are compared.")
+        private @Nullable Path model;
+    }
 
     @Option(
             names = "--file",
@@ -136,7 +152,7 @@ final class BacktestCommand implements Callable<Integer> {
         }
         try {
             RuleSet liveSet = RuleSetReader.read(rules);
-            RuleSet candidateSet = RuleSetReader.read(candidate).withDraftsJudging();
+            RuleSet candidateSet = candidate();
             RuleBook live = RuleBooks.of(liveSet, null);
             RuleBook tried = RuleBooks.of(candidateSet, null);
             BacktestReport report = Backtest.run(
@@ -154,7 +170,10 @@ final class BacktestCommand implements Callable<Integer> {
                             threads,
                             rule -> alone(rule, tried, candidateSet, liveSet)),
                     new ShownProgress());
-            command().commandLine().getOut().print(ReportText.of(report));
+            command()
+                    .commandLine()
+                    .getOut()
+                    .print(this.tried.model == null ? ReportText.of(report) : ReportText.bands(report));
             Files.createDirectories(out);
             Files.write(out.resolve("report.json"), ReportJson.of(report));
             Files.writeString(out.resolve("report.html"), ReportPage.of(report));
@@ -168,6 +187,18 @@ final class BacktestCommand implements Callable<Integer> {
             err().println(e.getMessage());
             return Exit.USAGE;
         }
+    }
+
+    private RuleSet candidate() throws RuleSetException {
+        Path model = tried.model;
+        if (model == null) {
+            return RuleSetReader.read(Objects.requireNonNull(tried.candidate)).withDraftsJudging();
+        }
+        if (MODEL_FILES.stream().noneMatch(file -> Files.isRegularFile(model.resolve(file)))) {
+            throw new ParameterException(
+                    command().commandLine(), "--model: " + model + " holds none of " + String.join(", ", MODEL_FILES));
+        }
+        return RuleSetReader.read(rules, model);
     }
 
     private static RuleBook alone(String rule, RuleBook tried, RuleSet candidateSet, RuleSet liveSet) {

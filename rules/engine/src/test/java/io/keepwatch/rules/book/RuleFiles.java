@@ -50,6 +50,17 @@ public final class RuleFiles {
                 "rule \"" + id + "\"\nwhen\n    " + pattern + "\nthen\n    raise.alert();\nend\n");
     }
 
+    /** A rule without windows that leaves evidence. */
+    public RuleFiles weighed(String id, String pattern, String node, String strength) throws IOException {
+        rule(id, "", pattern);
+        Path declaration = root.resolve("catalogue/test/" + id + "/rule.yaml");
+        Files.writeString(
+                declaration,
+                Files.readString(declaration).stripTrailing()
+                        + "\nevidence: [{node: %s, strength: %s, halfLife: 30d}]\n".formatted(node, strength));
+        return this;
+    }
+
     public RuleFiles file(String name, String text) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());

@@ -202,6 +202,93 @@ class BacktestCommandTest {
                 .contains("--until: expected a day (of UTC)", "--from: expected to be before --until");
     }
 
+    private int whatIf(String... more) throws Exception {
+        Files.write(directory.resolve("history.ndjson"), lines);
+        List<String> arguments = new ArrayList<>(List.of(
+                "backtest",
+                "--rules",
+                directory.resolve("live").toString(),
+                "--model",
+                directory.resolve("model").toString(),
+                "--file",
+                directory.resolve("history.ndjson").toString(),
+                "--out",
+                directory.resolve("report").toString()));
+        arguments.addAll(List.of(more));
+        return Keepwatch.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    /** Rules that leave evidence, of which the first gives some 35 points and both together some 95. */
+    private void weigh() throws Exception {
+        new RuleFiles(directory.resolve("live"))
+                .weighed("usb", "UsbWrite( bytes > 5 * MB )", "ExfiltratesData", "strong")
+                .weighed("gone", "PrintJob( pages > 10 )", "CollectsData", "strong");
+    }
+
+    private void model(String what, String instead) throws Exception {
+        String shipped = Files.readString(Path.of("../model/whole-person.yaml"));
+        assertThat(shipped).contains(what);
+        Files.createDirectories(directory.resolve("model"));
+        Files.writeString(directory.resolve("model/whole-person.yaml"), shipped.replace(what, instead));
+    }
+
+    @Test
+    @DisplayName("under another model: how many people would change band, up and down, before it goes live")
+    void shouldTellWhoWouldChangeBand() throws Exception {
+        weigh();
+        usb("anna", 0, 6);
+        usb("boris", 0, 6);
+        add("boris", 0, "print.job", ",\"pages\":11");
+        usb("chen", 0, 1);
+        model("strong: 100", "strong: 900");
+
+        assertThat(whatIf()).isEqualTo(Exit.OK);
+
+        assertThat(row("monitor")).containsExactly("monitor", "1", "1", "0");
+        assertThat(row("investigate")).containsExactly("investigate", "0", "0", "0");
+        assertThat(row("immediate")).containsExactly("immediate", "0", "0", "1");
+        assertThat(out.toString())
+                .contains("1 people would change band: 1 up, 0 down")
+                .contains("1 people under the live set (usb 1), 2 under the candidate (usb 2)")
+                .doesNotContain("anna", "added");
+        assertThat(directory.resolve("report/report.json"))
+                .content()
+                .contains("\"moved\":[{\"subject\":\"account:local-writer/anna\"", "\"raisedByMonth\":{\"2026-03\":2}");
+        assertThat(directory.resolve("report/report.html")).content().contains("1 up, 0 down");
+    }
+
+    @Test
+    @DisplayName("the end of what is asked for is the instant that people are scored as of: evidence has faded by then")
+    void shouldScoreAsOfTheEnd() throws Exception {
+        weigh();
+        usb("boris", 0, 6);
+        add("boris", 0, "print.job", ",\"pages\":11");
+        model("strong: 100", "strong: 900");
+
+        assertThat(whatIf("--until", "2026-12-01")).isEqualTo(Exit.OK);
+
+        assertThat(row("monitor")).containsExactly("monitor", "1", "0", "0");
+        assertThat(out.toString()).contains("0 people would change band", "1 people under the live set");
+    }
+
+    @Test
+    @DisplayName("a model that is refused is said with file and line; a directory that holds none is not understood")
+    void shouldSayWhyAModelIsRefused() throws Exception {
+        weigh();
+        usb("anna", 0, 6);
+        model("strong: 100", "strong: -1");
+
+        assertThat(whatIf()).isEqualTo(Exit.FAILED);
+        assertThat(err.toString()).contains("model/whole-person.yaml:", "strong");
+
+        Files.delete(directory.resolve("model/whole-person.yaml"));
+        assertThat(whatIf()).isEqualTo(Exit.USAGE);
+        assertThat(err.toString()).contains("holds none of whole-person.yaml, context.yaml");
+    }
+
     @Test
     @DisplayName("a candidate that is refused is said with file and line; nothing is judged")
     void shouldSayWhyACandidateIsRefused() throws Exception {

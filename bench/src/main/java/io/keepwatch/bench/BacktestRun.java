@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  * candidate is the same with one threshold halved. Needs no platform.
  */
 final class BacktestRun {
-    private static final String MAIN = "io.keepwatch.rules.cli.Keepwatch";
     private static final List<String> PARTS = List.of("catalogue", "lists", "model", "policies", "exceptions");
     private static final Path CHANGED = Path.of("catalogue/siem/usb-mass-storage/rule.drl");
     private static final Pattern NUMBER = Pattern.compile("\"(\\w+)\":([0-9.E]+)");
@@ -40,8 +39,18 @@ final class BacktestRun {
         Path changed = candidate.resolve(CHANGED);
         Files.writeString(changed, Files.readString(changed).replace("100 * MB", "50 * MB"));
         Path out = repository.resolve("target/backtest");
-        backtest(candidate, history, identities, out);
-        String report = Files.readString(out.resolve("report.json"));
+        String report = BacktestProcess.report(
+                repository,
+                out,
+                List.of(
+                        "--candidate",
+                        candidate.toString(),
+                        "--file",
+                        history.toString(),
+                        "--identities",
+                        identities.toString(),
+                        "--source",
+                        LoadRun.SOURCE));
         double activities = number(report, "activities");
         double perSecond = activities / number(report, "seconds");
         return List.of(
@@ -61,37 +70,6 @@ final class BacktestRun {
         }
         try (OutputStream out = open(history)) {
             new ActivityGenerator(workload).generateByPerson(activity -> writeLine(out, activity.line()));
-        }
-    }
-
-    private void backtest(Path candidate, Path history, Path identities, Path out)
-            throws IOException, InterruptedException {
-        Path engine = repository.resolve("rules/engine/target");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        engine.resolve("classes") + ":" + engine.resolve("lib") + "/*",
-                        MAIN,
-                        "backtest",
-                        "--rules",
-                        repository.resolve("rules").toString(),
-                        "--candidate",
-                        candidate.toString(),
-                        "--file",
-                        history.toString(),
-                        "--identities",
-                        identities.toString(),
-                        "--source",
-                        LoadRun.SOURCE,
-                        "--out",
-                        out.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        // What it says is for people; figures alone go to the standard output.
-        process.getInputStream().transferTo(System.err);
-        int exit = process.waitFor();
-        if (exit != 0) {
-            throw new IOException("the backtest ended with " + exit);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Bench implements Callable<Integer> {
         RELOADS(true),
         RESTART(true),
         BACKTEST(false),
+        YEAR(false),
         HUNTING(true),
         HR(true);
 
@@ -97,6 +99,12 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--people", description = "people a run (default: ${DEFAULT-VALUE})", defaultValue = "10000")
     private int people;
+
+    @Option(
+            names = "--ordinary-people",
+            description = "people who live an ordinary year (default: ${DEFAULT-VALUE})",
+            defaultValue = "1000")
+    private int ordinaryPeople;
 
     @Option(
             names = "--days",
@@ -197,6 +205,13 @@ public final class Bench implements Callable<Integer> {
                 case BACKTEST ->
                     inDirectory(directory -> new BacktestRun(Directories.repository())
                             .measure(workload("backtest"), directory)
+                            .forEach(Bench::print));
+                case YEAR ->
+                    inDirectory(directory -> new YearRun(Directories.repository(), seed)
+                            .measure(
+                                    ordinaryPeople,
+                                    end.atZone(ZoneOffset.UTC).toLocalDate().minusYears(1),
+                                    directory)
                             .forEach(Bench::print));
                 case HUNTING ->
                     inDirectory(directory -> {

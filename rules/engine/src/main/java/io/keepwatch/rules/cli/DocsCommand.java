@@ -3,6 +3,8 @@ package io.keepwatch.rules.cli;
 import io.keepwatch.rules.book.RuleSet;
 import io.keepwatch.rules.book.RuleSetException;
 import io.keepwatch.rules.book.RuleSetReader;
+import io.keepwatch.rules.calibration.Calibration;
+import io.keepwatch.rules.docs.CalibrationDocument;
 import io.keepwatch.rules.docs.CatalogueDocument;
 import io.keepwatch.rules.docs.NavigatorLayer;
 import io.keepwatch.rules.docs.RuleSchemas;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "docs",
         sortOptions = false,
-        description = "Writes rules.md, the ATT&CK Navigator layer and the JSON Schemas from a rules directory.",
+        description =
+                "Writes rules.md, calibration.md, the ATT&CK Navigator layer and the JSON Schemas from a rules directory.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:written",
@@ -42,7 +45,8 @@ final class DocsCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "docs",
-            description = "Where rules.md and attack-layer.json are written (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Where rules.md, calibration.md and attack-layer.json are written (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("docs");
 
     @Spec
@@ -58,6 +62,7 @@ final class DocsCommand implements Callable<Integer> {
                 .toString();
         files.put(out.resolve("rules.md"), CatalogueDocument.of(set, link));
         files.put(out.resolve("attack-layer.json"), NavigatorLayer.of(set));
+        files.put(out.resolve("calibration.md"), CalibrationDocument.of(Calibration.of(rules), set.model(), link));
         RuleSchemas.all()
                 .forEach((name, schema) -> files.put(rules.resolve("schemas").resolve(name), schema));
         return files;

@@ -1,10 +1,12 @@
 package io.keepwatch.rules.cli;
 
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.calibration.Calibration;
 import io.keepwatch.rules.proof.Proof;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,9 @@ final class TestCommand implements Callable<Integer> {
             description = "The rules directory (default: ${DEFAULT-VALUE}).")
     private Path rules = Path.of("rules");
 
+    /** What the table calls the scores that must come out right. */
+    private static final String CALIBRATION = "calibration";
+
     @Option(names = "--junit", paramLabel = "FILE", description = "Also writes the results as JUnit XML.")
     private @Nullable Path junit;
 
@@ -48,9 +53,10 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long began = System.nanoTime();
-        List<Proof.Result> results;
+        List<Proof.Result> results = new ArrayList<>();
         try {
-            results = Proof.of(rules);
+            results.addAll(Proof.of(rules));
+            Calibration.of(rules).forEach(reading -> results.add(proof(reading)));
         } catch (RuleSetException e) {
             out().println(e.getMessage());
             out().flush();
@@ -79,6 +85,16 @@ final class TestCommand implements Callable<Integer> {
             }
         }
         return failed.isEmpty() ? Exit.OK : Exit.FAILED;
+    }
+
+    /** A score that must come out right is one more thing that was tried. */
+    private static Proof.Result proof(Calibration.Result reading) {
+        return new Proof.Result(
+                CALIBRATION,
+                reading.name() + ": " + reading.story(),
+                reading.where(),
+                reading.failure() == null ? null : "  " + reading.failure(),
+                0);
     }
 
     private void table(List<Proof.Result> results) {

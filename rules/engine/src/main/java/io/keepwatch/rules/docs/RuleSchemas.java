@@ -35,6 +35,7 @@ public final class RuleSchemas {
         schemas.put("rule.schema.json", JsonText.of(rule()));
         schemas.put("cases.schema.json", JsonText.of(SceneSchemas.cases()));
         schemas.put("baseline.schema.json", JsonText.of(SceneSchemas.baseline()));
+        schemas.put("calibration.schema.json", JsonText.of(SceneSchemas.calibration()));
         schemas.put("policy.schema.json", JsonText.of(policy()));
         schemas.put("exceptions.schema.json", JsonText.of(exceptions()));
         schemas.put("list.schema.json", JsonText.of(listFile()));

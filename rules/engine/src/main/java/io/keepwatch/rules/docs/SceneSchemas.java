@@ -69,6 +69,44 @@ final class SceneSchemas {
                 "Ordinary days, on which nothing fires", object("", fields, "description", "activities"));
     }
 
+    static Map<String, Object> calibration() {
+        Map<String, Object> reading = new LinkedHashMap<>();
+        reading.put("name", text("What tells it from the other readings of the scenario"));
+        reading.put("of", text("Whose; the first person's unless said"));
+        reading.put("at", text("RFC 3339 with offset"));
+        reading.put("node", text("Reads the probability of this node in percent; the score unless said"));
+        Map<String, Object> other = object(
+                "",
+                of(
+                        "of", text("Another reading: the scenario's id and its name, if it has one"),
+                        "times", of("type", "number"),
+                        "plus", of("type", "number")),
+                "of");
+        List<Map<String, Object>> one = List.of(of("type", "number"), other);
+        for (String limit : List.of("atLeast", "above", "atMost", "below")) {
+            reading.put(limit, of("anyOf", List.of(one.getFirst(), one.getLast(), list("", of("anyOf", one)))));
+        }
+        reading.put("leading", text("The category that must be the likeliest of those that are not benign"));
+        Map<String, Object> scenario = new LinkedHashMap<>();
+        scenario.put("id", text("The scenario's id"));
+        scenario.put("story", text("What happens, in a sentence"));
+        scenario.putAll(scene());
+        scenario.put("readings", list("When who is looked at", object("", reading, "at")));
+        return Schema.document(
+                "People whose scores must come out right",
+                object(
+                        "",
+                        of(
+                                "description",
+                                text("What they have in common"),
+                                "people",
+                                people(),
+                                "scenarios",
+                                list("", object("", scenario, "id", "story", "readings"))),
+                        "description",
+                        "scenarios"));
+    }
+
     private static Map<String, Object> scene() {
         Map<String, Object> scene = new LinkedHashMap<>();
         scene.put("people", people());

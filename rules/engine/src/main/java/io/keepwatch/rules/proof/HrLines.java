@@ -3,11 +3,14 @@ package io.keepwatch.rules.proof;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.HrEventJson;
 import io.keepwatch.contracts.MalformedMessageException;
+import io.keepwatch.contracts.Rfc3339;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What HR said, as the topic carries it or as HR posts it. */
 public final class HrLines {
@@ -15,6 +18,14 @@ public final class HrLines {
     private static final Set<String> NOTICES = Set.of("resignation", "termination");
 
     private static final Duration ENHANCED = Duration.ofDays(14);
+
+    /** The factors of the context that events put into effect: what the HR door is configured to answer. */
+    private static final Map<String, String> FACTORS = Map.of(
+            "resignation", "notice",
+            "termination", "notice",
+            "pip", "pip",
+            "negative_review", "negative-review",
+            "contractor_onboarding", HrEvent.Context.CONTRACTOR);
 
     private HrLines() {}
 
@@ -39,6 +50,7 @@ public final class HrLines {
         HrEvent.Monitoring monitoring = NOTICES.contains(notice.event())
                 ? new HrEvent.Monitoring("enhanced", occurred, occurred.plus(ENHANCED))
                 : null;
+        String factor = FACTORS.get(notice.event());
         return new HrEvent(
                 "line-" + number,
                 notice.event(),
@@ -48,7 +60,12 @@ public final class HrLines {
                 occurred,
                 notice.detail(),
                 monitoring,
-                null,
+                factor == null ? null : new HrEvent.Context(factor, occurred, until(notice)),
                 null);
+    }
+
+    private static @Nullable Instant until(HrEventJson.Notice notice) throws MalformedMessageException {
+        Object until = notice.detail().get("until");
+        return until == null ? null : Rfc3339.parseBound(until.toString(), "detail.until");
     }
 }

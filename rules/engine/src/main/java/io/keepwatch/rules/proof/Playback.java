@@ -4,6 +4,7 @@ import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.HrEvent;
 import io.keepwatch.contracts.Identity;
+import io.keepwatch.contracts.Risk;
 import io.keepwatch.rules.engine.Engine;
 import io.keepwatch.rules.engine.Input;
 import io.keepwatch.rules.engine.Outcome;
@@ -27,6 +28,7 @@ public final class Playback {
     private final Map<String, SubjectState> states = new HashMap<>();
     private final Map<String, Alert> alerts = new HashMap<>();
     private final Map<String, Alert> unalerted = new HashMap<>();
+    private final Map<String, List<Risk>> risks = new HashMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
 
     public Playback(Engine engine, Subjects subjects) {
@@ -39,13 +41,19 @@ public final class Playback {
         hr.computeIfAbsent(event.subject(), _ -> new ArrayList<>()).add(event);
     }
 
+    /** Begins somebody who may never do anything. */
+    void meet(String subject) {
+        state(subject);
+    }
+
     public void play(Activity activity) {
-        String subject = activity.header().subject();
-        SubjectState state = states.get(subject);
-        if (state == null) {
-            state = begin(subject);
-        }
+        SubjectState state = state(activity.header().subject());
         note(engine.step(state, new Input.Happened(activity), activity.header().time()));
+    }
+
+    private SubjectState state(String subject) {
+        SubjectState state = states.get(subject);
+        return state == null ? begin(subject) : state;
     }
 
     private SubjectState begin(String subject) {
@@ -67,6 +75,9 @@ public final class Playback {
         for (Alert finding : outcome.unalerted()) {
             unalerted.put(finding.id(), finding);
         }
+        for (Risk risk : outcome.risks()) {
+            risks.computeIfAbsent(risk.subject(), _ -> new ArrayList<>()).add(risk);
+        }
         for (RuleFailure failure : outcome.failures()) {
             failures.merge(failure.rule() + ": " + failure.reason(), 1L, Long::sum);
         }
@@ -85,6 +96,11 @@ public final class Playback {
     private static List<Alert> sorted(Stream<Alert> of) {
         return of.sorted(Comparator.comparing(Alert::at).thenComparing(Alert::id))
                 .toList();
+    }
+
+    /** What people's scores came to, in order, by their key. */
+    public Map<String, List<Risk>> risks() {
+        return risks;
     }
 
     /** How often which rule failed with which reason. */

@@ -3,6 +3,7 @@ package io.keepwatch.rules.proof;
 import io.keepwatch.contracts.Activity;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.HrEvent;
+import io.keepwatch.contracts.Risk;
 import io.keepwatch.rules.engine.Engine;
 import java.util.Comparator;
 import java.util.List;
@@ -15,15 +16,16 @@ import java.util.Map;
  * @param hr what HR said
  * @param activities what happened
  */
-record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
+public record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
 
     /**
      * What came of it.
      *
      * @param alerts the final state of every alert, also of what rules find that only raise evidence
+     * @param risks what people's scores came to, in order, by their key
      * @param failures rules that failed, with how often
      */
-    record Ending(List<Alert> alerts, Map<String, Long> failures) {}
+    public record Ending(List<Alert> alerts, Map<String, List<Risk>> risks, Map<String, Long> failures) {}
 
     /** The same with everything delivered in the order in which it happened. */
     Scene inTimeOrder() {
@@ -36,10 +38,11 @@ record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
                         .toList());
     }
 
-    Ending play(Engine engine) {
+    public Ending play(Engine engine) {
         Playback playback = new Playback(engine, subjects);
         hr.forEach(playback::add);
+        subjects.people().forEach(playback::meet);
         activities.forEach(playback::play);
-        return new Ending(playback.found(), playback.failures());
+        return new Ending(playback.found(), playback.risks(), playback.failures());
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * people like {@code PUT /v1/identities}, HR events like {@code POST /v1/hr/events}, activities like {@code POST
  * /v1/activity}.
  */
-final class SceneReader {
+public final class SceneReader {
     /** The feed of activities that name none. */
     static final String SOURCE = "cases";
 
@@ -39,9 +39,11 @@ final class SceneReader {
     /**
      * @param people fields by person's key; null for nobody
      * @param hr the events; null for none
-     * @param activities what happened
+     * @param activities what happened; null for nothing
+     * @throws RuleSetException naming file, line and field of what is wrong
      */
-    static Scene read(@Nullable YamlNode people, @Nullable YamlNode hr, YamlNode activities) throws RuleSetException {
+    public static Scene read(@Nullable YamlNode people, @Nullable YamlNode hr, @Nullable YamlNode activities)
+            throws RuleSetException {
         Subjects subjects = new Subjects();
         if (people != null) {
             for (Map.Entry<String, YamlNode> person : people.fields().entrySet()) {
@@ -58,7 +60,7 @@ final class SceneReader {
             }
         }
         List<Activity> happened = new ArrayList<>();
-        for (YamlNode activity : activities.items()) {
+        for (YamlNode activity : activities == null ? List.<YamlNode>of() : activities.items()) {
             happened.addAll(repeated(activity, subjects, happened.size()));
         }
         return new Scene(subjects, events, happened);

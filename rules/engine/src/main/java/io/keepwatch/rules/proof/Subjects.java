@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public final class Subjects {
         records.computeIfAbsent(identity.subject(), _ -> new ArrayList<>()).add(identity);
         identity.accounts().forEach(account -> byAccount.putIfAbsent(account, identity.subject()));
         identity.hosts().forEach(host -> byHost.putIfAbsent(fold(host), identity.subject()));
+    }
+
+    /** Everybody of whom we were told anything. */
+    Set<String> people() {
+        return records.keySet();
     }
 
     /** What we were told of a person, in the order it was told; nothing of someone unknown. */

@@ -122,8 +122,10 @@ public final class Activities {
         ActivityWriter started = new ActivityWriter(opened, writerSettings(), InstantSource.system());
         writer = started;
         started.start();
+        InstantSource machine = InstantSource.system();
+        Merging merging = new Merging(machine.instant());
         repeat(TIDY_EVERY, "merging files", () -> {
-            while (opened.tidy()) {
+            while (merging.isDue(started.state().lag(), machine.instant()) && opened.tidy()) {
                 // One hour after the other.
             }
         });

@@ -36,6 +36,8 @@ final class OrdinaryYear {
     private static final int DAYS = 365;
     private static final int DAYS_OFF_PERCENT = 14;
     private static final double MB = 1e6;
+    /** Of the logarithm of an amount: one of forty is more than three times the middle. */
+    private static final double SPREAD = 0.6;
 
     private final OrdinaryPerson person;
     private final LocalDate first;
@@ -142,7 +144,8 @@ final class OrdinaryYear {
     private void reads(LocalDateTime begin, int minutes) {
         for (int i = 0; i < 3; i++) {
             LocalDateTime at = begin.plusMinutes(15 + random.nextInt(minutes));
-            String classification = oneIn(12) ? "confidential" : "internal";
+            boolean confidential = person.work() != OrdinaryPerson.Work.GUARD && oneIn(12);
+            String classification = confidential ? "confidential" : "internal";
             add(
                     at,
                     header -> new FileAccess(
@@ -211,7 +214,8 @@ final class OrdinaryYear {
         if (!home && happens(20)) {
             String printer = oneIn(40) ? "printer-" + random.nextInt(40) : person.printer();
             long pages = oneIn(30) ? 30 + random.nextInt(60) : 1 + random.nextInt(12);
-            String classification = oneIn(50) ? "confidential" : "internal";
+            boolean confidential = person.work() == OrdinaryPerson.Work.OFFICE && oneIn(50);
+            String classification = confidential ? "confidential" : "internal";
             add(
                     begin.plusMinutes(60 + random.nextInt(minutes - 60)),
                     header -> new PrintJob(header, printer, pages, "document", classification));
@@ -233,7 +237,7 @@ final class OrdinaryYear {
             add(begin.plusMinutes(3), header -> new AgentState(header, "edr", "stopped"));
             add(begin.plusMinutes(4), header -> new AgentState(header, "edr", "running"));
         }
-        if (oneIn(120)) {
+        if (oneIn(person.work() == OrdinaryPerson.Work.RESEARCH ? 120 : 600)) {
             LocalDateTime night = begin.toLocalDate().atTime(22, 10).plusMinutes(random.nextInt(60));
             add(
                     night,
@@ -247,7 +251,7 @@ final class OrdinaryYear {
                             null,
                             false));
         }
-        if (oneIn(person.work() == OrdinaryPerson.Work.SALES ? 120 : 600)) {
+        if (oneIn(person.work() == OrdinaryPerson.Work.SALES ? 120 : 2_000)) {
             add(
                     begin.plusMinutes(100),
                     header -> new EmailSent(
@@ -268,7 +272,7 @@ final class OrdinaryYear {
                     begin.plusMinutes(210),
                     header -> new UsbWrite(header, (long) (120 * MB), "stick-" + person.name(), null));
         }
-        if (oneIn(500)) {
+        if (oneIn(1_200)) {
             add(
                     begin.plusMinutes(130),
                     header -> new CloudUpload(header, (long) (30 * MB), "files.corp.example", true));
@@ -315,13 +319,13 @@ final class OrdinaryYear {
                 false)));
     }
 
-    /** Bytes around so many megabytes: half are below, a few are ten times that. */
+    /** Bytes around so many megabytes: half are below. */
     private long amount(double megabytes) {
         double normal = 0;
         for (int i = 0; i < 12; i++) {
             normal += random.nextDouble();
         }
-        return (long) (megabytes * MB * Math.exp(0.9 * (normal - 6)));
+        return (long) (megabytes * MB * Math.exp(SPREAD * (normal - 6)));
     }
 
     private boolean happens(int percent) {

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * has to ask case management back.
  *
  * @param id unique; a repeat of the same id is the same event
- * @param event {@link #OPENED}, {@link #ALERT_ATTACHED} or {@link #ALERT_SETTLED}
+ * @param event {@link #OPENED}, {@link #ALERT_ATTACHED}, {@link #ALERT_SETTLED}, {@link #BAND_RAISED}, {@link
+ *     #BAND_LOWERED} or {@link #SCORED}
  * @param caseId the case's id
  * @param caseVersion the case's version after the event; events of one case are ordered by it
  * @param kind investigation or welfare
  * @param state the case's state after the event
  * @param subject the person's key
  * @param at when it happened, by the domain clock
- * @param alert the alert that caused it, or null where a human did
+ * @param alert the alert that caused it, or null where none did
+ * @param score what the person's score came to, where that caused it; else null
  */
 public record CaseEvent(
         String id,
@@ -29,13 +31,37 @@ public record CaseEvent(
         String state,
         String subject,
         Instant at,
-        @Nullable AlertSummary alert) {
+        @Nullable AlertSummary alert,
+        @Nullable ScoreSummary score) {
 
     public static final String OPENED = "opened";
     public static final String ALERT_ATTACHED = "alert-attached";
 
     /** An alert was remediated or dismissed: whoever was paged need not come. */
     public static final String ALERT_SETTLED = "alert-settled";
+
+    /** The person's score asks for more than before (S3-35). */
+    public static final String BAND_RAISED = "band-raised";
+
+    /** The person's score asks for less than before. */
+    public static final String BAND_LOWERED = "band-lowered";
+
+    /** The case learned what the person's score is; the band has not changed. */
+    public static final String SCORED = "scored";
+
+    /** What no score caused. */
+    public CaseEvent(
+            String id,
+            String event,
+            String caseId,
+            long caseVersion,
+            String kind,
+            String state,
+            String subject,
+            Instant at,
+            @Nullable AlertSummary alert) {
+        this(id, event, caseId, caseVersion, kind, state, subject, at, alert, null);
+    }
 
     /**
      * What a notice says of an alert.
@@ -44,6 +70,18 @@ public record CaseEvent(
      */
     public record AlertSummary(
             String id, String rule, Severity severity, String title, String description, Instant at) {}
+
+    /**
+     * What a notice says of a score.
+     *
+     * @param risk the id of the {@link Risk} that says so
+     * @param before the band that was published before, one of {@link Risk#BANDS}
+     * @param band the band that holds since
+     * @param score from 0 to 100
+     * @param at the instant that the score is of
+     * @param because what led to it, in sentences that name nobody; may be empty
+     */
+    public record ScoreSummary(String risk, String before, String band, double score, Instant at, String because) {}
 
     public byte[] write() {
         return ContractJson.bytes(json -> {
@@ -66,6 +104,16 @@ public record CaseEvent(
                 ContractJson.write(json, "at", alert.at());
                 json.writeEndObject();
             }
+            if (score != null) {
+                json.writeObjectFieldStart("score");
+                json.writeStringField("risk", score.risk());
+                json.writeStringField("before", score.before());
+                json.writeStringField("band", score.band());
+                json.writeNumberField("score", score.score());
+                ContractJson.write(json, "at", score.at());
+                json.writeStringField("because", score.because());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         });
     }
@@ -82,6 +130,7 @@ public record CaseEvent(
             String subject = null;
             Instant at = null;
             AlertSummary alert = null;
+            ScoreSummary score = null;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 json.nextToken();
@@ -95,6 +144,7 @@ public record CaseEvent(
                     case "subject" -> subject = ContractJson.text(json, name);
                     case "at" -> at = ContractJson.time(json, name);
                     case "alert" -> alert = json.currentToken() == JsonToken.VALUE_NULL ? null : readAlert(json);
+                    case "score" -> score = json.currentToken() == JsonToken.VALUE_NULL ? null : readScore(json);
                     default -> json.skipChildren();
                 }
             }
@@ -108,7 +158,8 @@ public record CaseEvent(
                     ContractJson.required(state, "state"),
                     ContractJson.required(subject, "subject"),
                     ContractJson.required(at, "at"),
-                    alert);
+                    alert,
+                    score);
         } catch (IOException e) {
             throw ContractJson.malformed(e);
         }
@@ -142,6 +193,36 @@ public record CaseEvent(
                 ContractJson.required(title, "alert.title"),
                 ContractJson.required(description, "alert.description"),
                 ContractJson.required(at, "alert.at"));
+    }
+
+    private static ScoreSummary readScore(JsonParser json) throws IOException, MalformedMessageException {
+        ContractJson.expectObject(json);
+        String risk = null;
+        String before = null;
+        String band = null;
+        Double score = null;
+        Instant at = null;
+        String because = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "risk" -> risk = ContractJson.text(json, name);
+                case "before" -> before = ContractJson.word(json, "score.before", Risk.BANDS);
+                case "band" -> band = ContractJson.word(json, "score.band", Risk.BANDS);
+                case "score" -> score = ContractJson.decimal(json, "score.score", 0, Risk.HIGHEST_SCORE);
+                case "at" -> at = ContractJson.time(json, name);
+                case "because" -> because = ContractJson.text(json, name);
+                default -> json.skipChildren();
+            }
+        }
+        return new ScoreSummary(
+                ContractJson.required(risk, "score.risk"),
+                ContractJson.required(before, "score.before"),
+                ContractJson.required(band, "score.band"),
+                ContractJson.required(score, "score.score"),
+                ContractJson.required(at, "score.at"),
+                ContractJson.required(because, "score.because"));
     }
 
     private static Severity severity(String text) throws MalformedMessageException {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within the source; the same for every delivery of one message
  * @param source who says it, for example {@code /keepwatch/ingestion}
  * @param type what it says, see {@link Type}
- * @param subject the person's key (in the audit trail: of whoever looked), equal to the record's key
+ * @param subject the person's key (in the audit trail: of whoever looked; of a model: its digest), equal to the record's
+ *     key
  * @param time when it happened, in event time
  */
 public record CloudEvent(String id, String source, Type type, String subject, Instant time) {
@@ -34,6 +35,7 @@ public record CloudEvent(String id, String source, Type type, String subject, In
         HR_EVENT("io.keepwatch.hr-event.v1", "hr-event.v1.json"),
         ALERT("io.keepwatch.alert.v1", "alert.v1.json"),
         RISK("io.keepwatch.risk.v1", "risk.v1.json"),
+        MODEL("io.keepwatch.model.v1", "model.v1.json"),
         SNOOZE("io.keepwatch.snooze.v1", "snooze.v1.json"),
         MONITORING_CHANGE("io.keepwatch.monitoring-change.v1", "monitoring-change.v1.json"),
         CASE_EVENT("io.keepwatch.case-event.v1", "case-event.v1.json"),

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -172,6 +174,51 @@ public final class ContractJson {
             texts.add(requiredText(json, field));
         }
         return List.copyOf(texts);
+    }
+
+    /** One item of a list. */
+    @FunctionalInterface
+    interface Item<T> {
+        T read(JsonParser json) throws IOException, MalformedMessageException;
+    }
+
+    static <T> List<T> list(JsonParser json, String field, Item<T> item) throws IOException, MalformedMessageException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw new MalformedMessageException(field + ": expected a list");
+        }
+        List<T> items = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            items.add(item.read(json));
+        }
+        return items;
+    }
+
+    /** A list of nothing but objects; the item begins after the first brace. */
+    static <T> List<T> objects(JsonParser json, String field, Item<T> item)
+            throws IOException, MalformedMessageException {
+        return list(json, field, one -> {
+            expectObject(one);
+            return item.read(one);
+        });
+    }
+
+    /** A text that is one of these words. */
+    static @Nullable String word(JsonParser json, String field, Collection<String> words)
+            throws IOException, MalformedMessageException {
+        String text = text(json, field);
+        if (text != null && !words.contains(text)) {
+            throw new MalformedMessageException(field + ": unknown");
+        }
+        return text;
+    }
+
+    static @Nullable Duration duration(JsonParser json, String field) throws IOException, MalformedMessageException {
+        String text = text(json, field);
+        try {
+            return text == null ? null : Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new MalformedMessageException(field + ": expected a duration such as PT720H");
+        }
     }
 
     static void write(JsonGenerator json, String field, @Nullable String value) throws IOException {

@@ -38,6 +38,9 @@ public record Risk(
     /** Lowest first: below 50, from 50 to 80 inclusive, above 80. */
     public static final List<String> BANDS = List.of("monitor", "investigate", "immediate");
 
+    /** No score is higher. */
+    public static final double HIGHEST_SCORE = 100;
+
     /** There is other evidence than before. */
     public static final String EVIDENCE = "evidence";
     /** There are other circumstances than before. */

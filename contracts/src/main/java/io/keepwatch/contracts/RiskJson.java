@@ -4,18 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one reader and writer of {@link Risk}. */
 public final class RiskJson {
-    private static final double HIGHEST_SCORE = 100;
-
     private RiskJson() {}
 
     public static byte[] write(Risk risk) {
@@ -95,12 +90,12 @@ public final class RiskJson {
                 case "subject" -> subject = ContractJson.text(json, name);
                 case "at" -> at = ContractJson.time(json, name);
                 case "recordedAt" -> recordedAt = ContractJson.time(json, name);
-                case "score" -> score = ContractJson.decimal(json, name, 0, HIGHEST_SCORE);
-                case "band" -> band = word(json, name, Risk.BANDS);
-                case "reason" -> reason = word(json, name, Risk.REASONS);
+                case "score" -> score = ContractJson.decimal(json, name, 0, Risk.HIGHEST_SCORE);
+                case "band" -> band = ContractJson.word(json, name, Risk.BANDS);
+                case "reason" -> reason = ContractJson.word(json, name, Risk.REASONS);
                 case "model" -> model = ContractJson.text(json, name);
-                case "evidence" -> evidence = list(json, name, RiskJson::readFinding);
-                case "context" -> context = list(json, name, RiskJson::readCircumstance);
+                case "evidence" -> evidence = ContractJson.objects(json, name, RiskJson::readFinding);
+                case "context" -> context = ContractJson.objects(json, name, RiskJson::readCircumstance);
                 default -> json.skipChildren();
             }
         }
@@ -115,23 +110,6 @@ public final class RiskJson {
                 ContractJson.required(model, "model"),
                 ContractJson.required(evidence, "evidence"),
                 ContractJson.required(context, "context"));
-    }
-
-    private interface Item<T> {
-        T read(JsonParser json) throws IOException, MalformedMessageException;
-    }
-
-    private static <T> List<T> list(JsonParser json, String field, Item<T> item)
-            throws IOException, MalformedMessageException {
-        if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw new MalformedMessageException(field + ": expected a list");
-        }
-        List<T> items = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            ContractJson.expectObject(json);
-            items.add(item.read(json));
-        }
-        return items;
     }
 
     private static Risk.Finding readFinding(JsonParser json) throws IOException, MalformedMessageException {
@@ -156,7 +134,7 @@ public final class RiskJson {
                 case "kind" -> kind = ContractJson.text(json, field);
                 case "says" -> says = ContractJson.text(json, field);
                 case "node" -> node = ContractJson.text(json, field);
-                case "strength" -> strength = word(json, field, Risk.STRENGTHS);
+                case "strength" -> strength = ContractJson.word(json, field, Risk.STRENGTHS);
                 case "negative" -> negative = Boolean.TRUE.equals(ContractJson.flag(json, field));
                 case "fraction" -> fraction = ContractJson.decimal(json, field, Double.MIN_VALUE, 1);
                 case "halfLife" -> halfLife = halfLife(json, field);
@@ -184,18 +162,13 @@ public final class RiskJson {
 
     private static @Nullable Duration halfLife(JsonParser json, String field)
             throws IOException, MalformedMessageException {
-        String text = ContractJson.text(json, field);
-        try {
-            Duration halfLife = text == null ? null : Duration.parse(text);
-            if (halfLife != null
-                    && (halfLife.compareTo(Risk.SHORTEST_HALF_LIFE) < 0
-                            || halfLife.compareTo(Risk.LONGEST_HALF_LIFE) > 0)) {
-                throw new MalformedMessageException(field + ": expected PT1H to P365D");
-            }
-            return halfLife;
-        } catch (DateTimeException e) {
-            throw new MalformedMessageException(field + ": expected a duration such as PT720H");
+        Duration halfLife = ContractJson.duration(json, field);
+        if (halfLife != null
+                && (halfLife.compareTo(Risk.SHORTEST_HALF_LIFE) < 0
+                        || halfLife.compareTo(Risk.LONGEST_HALF_LIFE) > 0)) {
+            throw new MalformedMessageException(field + ": expected PT1H to P365D");
         }
+        return halfLife;
     }
 
     private static Risk.Circumstance readCircumstance(JsonParser json) throws IOException, MalformedMessageException {
@@ -219,14 +192,5 @@ public final class RiskJson {
                 ContractJson.required(source, "context.source"),
                 ContractJson.required(from, "context.from"),
                 until);
-    }
-
-    private static @Nullable String word(JsonParser json, String field, Collection<String> words)
-            throws IOException, MalformedMessageException {
-        String text = ContractJson.text(json, field);
-        if (text != null && !words.contains(text)) {
-            throw new MalformedMessageException(field + ": unknown");
-        }
-        return text;
     }
 }

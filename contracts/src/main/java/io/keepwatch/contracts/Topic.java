@@ -12,6 +12,8 @@ public enum Topic {
     HR("keepwatch.hr", Duration.ofDays(400), false),
     ALERT("keepwatch.alert", Duration.ofDays(90), false),
     RISK("keepwatch.risk", Duration.ofDays(90), false),
+    /** Keyed by the digest of the model, which concerns nobody in particular. */
+    MODEL("keepwatch.model", Duration.ofDays(90), true),
     SNOOZE("keepwatch.snooze", Duration.ofDays(90), true),
     MONITORING("keepwatch.monitoring", Duration.ofDays(400), false),
     CASE_EVENT("keepwatch.case-event", Duration.ofDays(400), false),

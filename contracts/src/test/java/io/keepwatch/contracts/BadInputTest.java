@@ -102,6 +102,28 @@ class BadInputTest {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
+    @ParameterizedTest(name = "{0} → {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            "digest"            | "digests"           | digest: missing
+            0.004               | -0.004              | nodes.table: out of range
+            0.004               | null                | nodes.table: missing
+            "table"             | "tables"            | nodes.table: missing
+            "strong": 100.0     | "strong": "100"     | likelihoodRatios: expected a number
+            "decisive": 1000.0  | "huge": 1000.0      | likelihoodRatios: not a strength
+            "multiplies": "odds" | "multiplies": "all" | context.multiplies: unknown
+            "strength": "weak"  | "strength": "big"   | kinds.evidence.strength: unknown
+            "PT336H"            | "two weeks"         | kinds.evidence.halfLife: expected a duration such as PT720H
+            "cap": 12.0         | "cap": {}           | context.cap: expected a number
+            """)
+    void shouldRefuseAModelThatNoneCanBe(String good, String bad, String reason) {
+        String model = Contracts.text(Path.of("examples/model.json"));
+        assertThat(model).contains(good);
+
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> ScoreModelJson.read(model.replace(good, bad).getBytes(StandardCharsets.UTF_8)))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
     @Test
     void shouldSkipFieldsNobodyKnows() throws Exception {
         assertThat(activity(GOOD.replace("\"bytes\":7", "\"bytes\":7,\"extra\":{\"a\":[1,{\"b\":2}]}")))

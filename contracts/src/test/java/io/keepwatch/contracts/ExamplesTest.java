@@ -32,6 +32,7 @@ class ExamplesTest {
         new Kind("hr-event.", "hr-event.v1.json", m -> HrEventJson.write(HrEventJson.read(m))),
         new Kind("alert.", "alert.v1.json", m -> AlertJson.write(AlertJson.read(m))),
         new Kind("risk.", "risk.v1.json", m -> RiskJson.write(RiskJson.read(m))),
+        new Kind("model.", "model.v1.json", m -> ScoreModelJson.write(ScoreModelJson.read(m))),
         new Kind("snooze.", "snooze.v1.json", m -> SubjectSnoozes.read(m).write()),
         new Kind("audit-entry.", "audit-entry.v1.json", m -> AuditEntry.read(m).write()),
         new Kind(

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
                                 `urn:keepwatch:problem:not-found` (404, also for what the reader may not see), \
                                 `urn:keepwatch:problem:changed` (412, not the version in If-Match), \
                                 `urn:keepwatch:problem:idempotency-key-used` (422, for another request), \
+                                `urn:keepwatch:problem:model-not-known` (503, what a score comes from has not arrived yet; try again), \
                                 `urn:keepwatch:problem:unavailable` (503, the store is away; try again later).""",
                         license = @License(name = "Apache-2.0")))
 public class CaseManagement extends Application {

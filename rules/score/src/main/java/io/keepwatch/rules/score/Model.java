@@ -1,6 +1,8 @@
 package io.keepwatch.rules.score;
 
+import io.keepwatch.contracts.ScoreModel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,20 @@ public record Model(
         nodes = List.copyOf(nodes);
         likelihoodRatios = Map.copyOf(likelihoodRatios);
         kinds = List.copyOf(kinds);
+    }
+
+    /** As it was told; whether it can be used is for {@link WholePerson#of} to say. */
+    public static Model of(ScoreModel told) {
+        return ToldModel.read(told);
+    }
+
+    /**
+     * As it is told, so that others can score what was scored with it (R16).
+     *
+     * @param liveSince when the teller began to judge with it
+     */
+    public ScoreModel told(Instant liveSince) {
+        return ToldModel.write(this, liveSince);
     }
 
     /**

@@ -5,11 +5,10 @@ import io.keepwatch.cases.alert.KeptAlert;
 import io.keepwatch.cases.outbox.Outbox;
 import io.keepwatch.cases.person.People;
 import io.keepwatch.cases.person.SubjectLocks;
+import io.keepwatch.cases.risk.RiskStore;
+import io.keepwatch.cases.risk.RiskStore.PublishedScore;
 import io.keepwatch.cases.task.TaskIntake;
-import io.keepwatch.cases.timeline.Entry;
-import io.keepwatch.cases.timeline.TimelineStore;
 import io.keepwatch.contracts.Alert;
-import io.keepwatch.contracts.CaseEvent;
 import io.keepwatch.contracts.Identity;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -38,8 +37,8 @@ public class CaseIntake {
     private final AlertStore alerts;
     private final CaseStore cases;
     private final TaskIntake tasks;
-    private final Outbox outbox;
-    private final TimelineStore timeline;
+    private final Dockets dockets;
+    private final RiskStore scores;
     private final Event<Outbox.Filled> filled;
     private final Clock domainClock;
 
@@ -49,8 +48,8 @@ public class CaseIntake {
             AlertStore alerts,
             CaseStore cases,
             TaskIntake tasks,
-            Outbox outbox,
-            TimelineStore timeline,
+            Dockets dockets,
+            RiskStore scores,
             Event<Outbox.Filled> filled,
             Clock domainClock) {
         this.locks = locks;
@@ -58,8 +57,8 @@ public class CaseIntake {
         this.alerts = alerts;
         this.cases = cases;
         this.tasks = tasks;
-        this.outbox = outbox;
-        this.timeline = timeline;
+        this.dockets = dockets;
+        this.scores = scores;
         this.filled = filled;
         this.domainClock = domainClock;
     }
@@ -110,27 +109,26 @@ public class CaseIntake {
             return Uni.createFrom().item(false);
         }
         return cases.openInvestigations(bySubject.keySet())
-                .chain(open -> oneByOne(
-                        bySubject.entrySet(), person -> attend(person.getValue(), open.get(person.getKey()), now)))
+                .chain(open -> scores.published(bySubject.keySet())
+                        .chain(published -> oneByOne(
+                                bySubject.entrySet(),
+                                person -> attend(
+                                        person.getValue(),
+                                        open.get(person.getKey()),
+                                        published.get(person.getKey()),
+                                        now))))
                 .replaceWith(true);
     }
 
-    private Uni<Void> attend(List<KeptAlert> changed, @Nullable Case open, Instant now) {
-        return waiting(changed, open).chain(waiting -> {
-            Docket docket = new Docket(open, waiting, now);
-            changed.forEach(docket::arrive);
-            Case current = docket.current();
-            if (current == null || docket.events().isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
-            return cases.keep(current)
-                    .chain(() -> alerts.attach(docket.attached(), current.id()))
-                    .chain(() -> outbox.add(current.id(), docket.events()))
-                    .chain(() -> timeline.add(docket.events().stream()
-                            .filter(event -> event.event().equals(CaseEvent.OPENED))
-                            .map(Entry::of)
-                            .toList()));
-        });
+    private Uni<Void> attend(
+            List<KeptAlert> changed, @Nullable Case open, @Nullable PublishedScore published, Instant now) {
+        return waiting(changed, open)
+                .chain(waiting -> {
+                    Docket docket = new Docket(open, waiting, published, now);
+                    changed.forEach(docket::arrive);
+                    return dockets.keep(docket);
+                })
+                .replaceWithVoid();
     }
 
     /** The alerts that were there before these, read only if a case is about to open. */
@@ -144,10 +142,7 @@ public class CaseIntake {
             return Uni.createFrom().item(List.of());
         }
         Set<String> arriving = changed.stream().map(alert -> alert.alert().id()).collect(Collectors.toSet());
-        return alerts.waiting(changed.getFirst().alert().subject(), earliest.minus(Docket.LOOK_BACK))
-                .map(found -> found.stream()
-                        .filter(alert -> !arriving.contains(alert.alert().id()))
-                        .toList());
+        return dockets.waiting(changed.getFirst().alert().subject(), earliest, arriving);
     }
 
     /** One database session is for one operation at a time. */

@@ -45,6 +45,19 @@ class CaseStore implements PanacheRepositoryBase<CaseEntity, UUID> {
         });
     }
 
+    /** Whether there is a case of this person that can be seen. */
+    Uni<Boolean> seesACase(String subject, Visibility visibility) {
+        return getSession().chain(session -> {
+            var selection = session.createSelectionQuery(
+                            "select count(c) from CaseEntity c where c.subject = :subject and "
+                                    + visibility.condition(),
+                            Long.class)
+                    .setParameter("subject", subject);
+            visibility.values().forEach(selection::setParameter);
+            return selection.getSingleResult().map(count -> count > 0);
+        });
+    }
+
     /** The case, if there is one that this reader may see; otherwise null. */
     Uni<Case> read(UUID id, Visibility visibility) {
         return getSession()

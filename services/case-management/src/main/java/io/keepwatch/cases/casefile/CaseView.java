@@ -35,10 +35,14 @@ record CaseView(
         @Nullable
         String outcome,
 
-        @Schema(description = "monitor, investigate or immediate; null until the person is scored.") @Nullable
+        @Schema(description = "monitor, investigate or immediate, as last published; null until the person is scored.")
+        @Nullable
         String band,
 
-        @Schema(description = "0 to 100; null until the person is scored.") @Nullable
+        @Schema(
+                description = "0 to 100, as of when the case opened or its band last changed; null until the person is "
+                        + "scored. GET /v1/subjects/{subject}/risk has it as of now.")
+        @Nullable
         Double score,
 
         @Schema(description = "The account that works on it; null while nobody does.") @Nullable

@@ -1,6 +1,8 @@
 package io.keepwatch.cases.casefile;
 
 import io.keepwatch.cases.alert.KeptAlert;
+import io.keepwatch.cases.risk.RiskStore.PublishedScore;
+import io.keepwatch.cases.risk.Scored;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.CaseEvent;
 import java.time.Duration;
@@ -11,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person's alerts do to the person's investigation, one alert after the other: a live P1 or P2 opens one where
- * none is open, whatever comes attaches to it, and what was raised in the {@link #LOOK_BACK} before it opened and had no
- * case yet attaches too. Knows no store and no clock. Not thread-safe.
+ * What a person's alerts and scores do to the person's investigation, one after the other: a live P1 or P2 opens one where
+ * none is open, and so does a band that rises to Investigate; whatever comes attaches to it, and what was raised in the
+ * {@link #LOOK_BACK} before it opened and had no case yet attaches too. Knows no store and no clock. Not thread-safe.
  */
 final class Docket {
     /** How far before the alert that opens a case earlier alerts still belong to it. */
@@ -24,6 +26,7 @@ final class Docket {
             .thenComparing(kept -> kept.alert().id());
 
     private final List<KeptAlert> waiting;
+    private final @Nullable PublishedScore published;
     private final Instant now;
     private final List<CaseEvent> events = new ArrayList<>();
     private final List<String> attached = new ArrayList<>();
@@ -32,10 +35,12 @@ final class Docket {
     /**
      * @param open the open investigation, if there is one
      * @param waiting the person's earlier live alerts without a case
+     * @param published what was last said of the person's score; null if nothing was
      * @param now domain time
      */
-    Docket(@Nullable Case open, List<KeptAlert> waiting, Instant now) {
+    Docket(@Nullable Case open, List<KeptAlert> waiting, @Nullable PublishedScore published, Instant now) {
         this.current = open;
+        this.published = published;
         this.waiting = new ArrayList<>(waiting);
         this.now = now;
     }
@@ -51,6 +56,20 @@ final class Docket {
             open(alert);
         } else {
             waiting.add(alert);
+        }
+    }
+
+    /** Takes notice of what the person's score came to. */
+    void hear(Scored scored) {
+        Case open = current;
+        if (open == null) {
+            if (scored.opensCase()) {
+                Case.Step step = Case.open(scored, now);
+                take(step);
+                gather(step.next(), scored.score().at());
+            }
+        } else if (scored.isChange() || open.band() == null) {
+            take(open.learn(scored, now));
         }
     }
 
@@ -71,11 +90,16 @@ final class Docket {
     }
 
     private void open(KeptAlert kept) {
-        Alert alert = kept.alert();
-        Case.Step step = Case.open(kept, now);
-        take(step, alert);
-        Instant since = alert.at().minus(LOOK_BACK);
-        Case latest = step.next();
+        Case.Step step = Case.open(kept, published, now);
+        take(step);
+        attached.add(kept.alert().id());
+        gather(step.next(), kept.alert().at());
+    }
+
+    /** What waited for a case and is not too old belongs to the one that has opened. */
+    private void gather(Case opened, Instant at) {
+        Instant since = at.minus(LOOK_BACK);
+        Case latest = opened;
         for (KeptAlert earlier : waiting.stream().sorted(OLDEST_FIRST).toList()) {
             if (!earlier.alert().at().isBefore(since)) {
                 latest = attach(earlier.alert(), latest);
@@ -86,13 +110,13 @@ final class Docket {
 
     private Case attach(Alert alert, Case to) {
         Case.Step step = to.attach(alert, now);
-        take(step, alert);
+        take(step);
+        attached.add(alert.id());
         return step.next();
     }
 
-    private void take(Case.Step step, Alert alert) {
+    private void take(Case.Step step) {
         current = step.next();
         events.add(step.event());
-        attached.add(alert.id());
     }
 }

@@ -71,6 +71,16 @@ public final class Problems {
                 .build();
     }
 
+    /** 503: the model that a score comes from has not arrived yet, so that it cannot be explained. */
+    public static HttpProblem modelNotKnown() {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + "model-not-known"))
+                .withTitle("The model of this score has not arrived yet")
+                .withStatus(Status.SERVICE_UNAVAILABLE)
+                .withHeader("Retry-After", RETRY_AFTER)
+                .build();
+    }
+
     /** 503: the store, and with it the audit trail, is away. */
     public static HttpProblem unavailable() {
         return HttpProblem.builder()

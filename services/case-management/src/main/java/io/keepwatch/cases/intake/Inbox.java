@@ -2,6 +2,7 @@ package io.keepwatch.cases.intake;
 
 import io.keepwatch.cases.casefile.CaseIntake;
 import io.keepwatch.cases.monitoring.MonitoringIntake;
+import io.keepwatch.cases.risk.RiskIntake;
 import io.keepwatch.cases.task.TaskIntake;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.AlertJson;
@@ -13,7 +14,14 @@ import io.keepwatch.contracts.IdentityJson;
 import io.keepwatch.contracts.MalformedMessageException;
 import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.contracts.NoticeResult;
+import io.keepwatch.contracts.Risk;
+import io.keepwatch.contracts.RiskJson;
+import io.keepwatch.contracts.ScoreModel;
+import io.keepwatch.contracts.ScoreModelJson;
 import io.keepwatch.contracts.Topic;
+import io.keepwatch.rules.score.Model;
+import io.keepwatch.rules.score.ModelException;
+import io.keepwatch.rules.score.WholePerson;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -36,8 +44,10 @@ class Inbox {
     private final Intake<HrEvent> hr;
     private final Intake<MonitoringChange> monitoring;
     private final Intake<NoticeResult> notices;
+    private final Intake<Risk> risks;
+    private final Intake<ScoreModel> models;
 
-    Inbox(CaseIntake cases, TaskIntake tasks, MonitoringIntake monitoring, DeadLetters dead) {
+    Inbox(CaseIntake cases, TaskIntake tasks, MonitoringIntake monitoring, RiskIntake risks, DeadLetters dead) {
         this.alerts = new Intake<>(
                 Topic.ALERT, CloudEvent.Type.ALERT, Inbox::readAlert, Alert::subject, cases::takeAlerts, dead);
         this.identities = new Intake<>(
@@ -63,6 +73,10 @@ class Inbox {
                 NoticeResult::subject,
                 monitoring::takeResults,
                 dead);
+        this.risks =
+                new Intake<>(Topic.RISK, CloudEvent.Type.RISK, Inbox::readRisk, Risk::subject, risks::takeRisks, dead);
+        this.models = new Intake<>(
+                Topic.MODEL, CloudEvent.Type.MODEL, Inbox::readModel, ScoreModel::digest, risks::takeModels, dead);
     }
 
     @Incoming("alerts")
@@ -88,6 +102,16 @@ class Inbox {
     @Incoming("notice-results")
     Uni<Void> notices(ConsumerRecords<String, byte[]> records) {
         return notices.take(records);
+    }
+
+    @Incoming("risks")
+    Uni<Void> risks(ConsumerRecords<String, byte[]> records) {
+        return risks.take(records);
+    }
+
+    @Incoming("models")
+    Uni<Void> models(ConsumerRecords<String, byte[]> records) {
+        return models.take(records);
     }
 
     private static Alert readAlert(byte[] value) throws MalformedMessageException {
@@ -126,6 +150,26 @@ class Inbox {
         requireKey(result.about(), "about", LONGEST_ID);
         requireKey(result.subject(), "subject", LONGEST_SUBJECT);
         return result;
+    }
+
+    private static Risk readRisk(byte[] value) throws MalformedMessageException {
+        Risk risk = RiskJson.read(value);
+        requireKey(risk.id(), "id", LONGEST_ID);
+        requireKey(risk.model(), "model", LONGEST_ID);
+        requireKey(risk.subject(), "subject", LONGEST_SUBJECT);
+        return risk;
+    }
+
+    /** Nothing is kept that could not be scored with. */
+    private static ScoreModel readModel(byte[] value) throws MalformedMessageException {
+        ScoreModel model = ScoreModelJson.read(value);
+        requireKey(model.digest(), "digest", LONGEST_ID);
+        try {
+            WholePerson.of(Model.of(model));
+            return model;
+        } catch (ModelException e) {
+            throw new MalformedMessageException(e.problems().getFirst().toString());
+        }
     }
 
     private static void requireKey(String value, String field, int longest) throws MalformedMessageException {

@@ -1,37 +1,29 @@
 package io.keepwatch.cases.monitoring;
 
-import io.keepwatch.cases.audit.AuditTrail;
 import io.keepwatch.cases.audit.Caller;
-import io.keepwatch.cases.audit.Look;
+import io.keepwatch.cases.casefile.Looks;
 import io.keepwatch.cases.casefile.Visibility;
 import io.keepwatch.cases.hr.HrStore;
 import io.keepwatch.cases.http.Cursor;
-import io.keepwatch.cases.http.Problems;
 import io.keepwatch.cases.person.People;
 import io.keepwatch.cases.task.Departures;
 import io.keepwatch.cases.timeline.TimelineStore;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Looking at how somebody is monitored, and at what happened; each look with its audit entry in one transaction. */
 @ApplicationScoped
 class Monitored {
-    /** Who looks at anybody; whoever else may look at all, only at people of a case that has asked them something. */
-    private static final Set<String> LOOK_AT_ANYBODY = Set.of("analyst", "soc-lead", "ciso", "auditor");
-
     private final MonitoringStore store;
     private final HrStore hr;
     private final People people;
     private final Departures departures;
     private final TimelineStore timeline;
-    private final AuditTrail audit;
+    private final Looks looks;
     private final Duration longestGap;
 
     Monitored(
@@ -40,20 +32,20 @@ class Monitored {
             People people,
             Departures departures,
             TimelineStore timeline,
-            AuditTrail audit,
+            Looks looks,
             @ConfigProperty(name = "keepwatch.monitoring.longest-gap") Duration longestGap) {
         this.store = store;
         this.hr = hr;
         this.people = people;
         this.departures = departures;
         this.timeline = timeline;
-        this.audit = audit;
+        this.looks = looks;
         this.longestGap = longestGap;
     }
 
     /** @return how the person is monitored; fails with 404 where the caller may not look at the person */
     Uni<MonitoringView> monitoring(String subject, Caller caller) {
-        return look(
+        return looks.at(
                 "subjects.monitoring",
                 subject,
                 caller,
@@ -76,7 +68,7 @@ class Monitored {
      */
     Uni<TimelineView> timeline(String subject, @Nullable Cursor after, int limit, String question, Caller caller) {
         Visibility cases = Visibility.of(caller);
-        return look(
+        return looks.at(
                 "subjects.timeline",
                 subject,
                 caller,
@@ -89,24 +81,5 @@ class Monitored {
                             return new TimelineView(
                                     shown.stream().map(TimelineView.Item::of).toList(), next);
                         }));
-    }
-
-    private <T> Uni<T> look(String operation, String subject, Caller caller, Supplier<Uni<T>> answer) {
-        return Panache.withTransaction(() -> mayLookAt(subject, caller)
-                        .chain(may -> may
-                                ? answer.get().call(() -> audit.record(caller, Look.at(operation, subject, subject)))
-                                : audit.record(caller, Look.inVain(operation, subject))
-                                        .replaceWith((T) null)))
-                .onItem()
-                .ifNull()
-                .failWith(Problems::notFound);
-    }
-
-    private Uni<Boolean> mayLookAt(String subject, Caller caller) {
-        if (LOOK_AT_ANYBODY.stream().anyMatch(caller::is)) {
-            return Uni.createFrom().item(true);
-        }
-        Visibility cases = Visibility.of(caller);
-        return store.seesACase(subject, cases.condition(), cases.values());
     }
 }

@@ -45,15 +45,4 @@ class MonitoringStore implements PanacheRepositoryBase<ChangeEntity, String> {
     Uni<List<ChangeEntity>> of(String subject) {
         return find("subject = ?1 order by seq", subject).list();
     }
-
-    /** Whether a case of this person can be seen, under a condition on the case {@code c}. */
-    Uni<Boolean> seesACase(String subject, String visible, Map<String, Object> values) {
-        return getSession().chain(session -> {
-            var selection = session.createSelectionQuery(
-                            "select count(c) from CaseEntity c where c.subject = :subject and " + visible, Long.class)
-                    .setParameter("subject", subject);
-            values.forEach(selection::setParameter);
-            return selection.getSingleResult().map(count -> count > 0);
-        });
-    }
 }

@@ -17,13 +17,13 @@ record TimelineView(List<Item> items, @Nullable String nextCursor) {
             @Schema(description = "When it happened, in domain time.")
             Instant at,
 
-            @Schema(enumeration = {"hr-event", "monitoring", "case", "task", "notice"})
+            @Schema(enumeration = {"hr-event", "monitoring", "case", "task", "notice", "risk"})
             String kind,
 
             @Schema(
                     description = "HR's own word; active, suspicion, expired or ended; opened, overdue, escalated, "
                             + "closed or reopened; delivered or failed; offboarding-begun, departure-moved or "
-                            + "offboarding-ended.")
+                            + "offboarding-ended; band-raised or band-lowered.")
             String event,
 
             @Schema(description = "What else is to be said, by name.")

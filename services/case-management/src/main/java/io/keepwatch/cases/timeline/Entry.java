@@ -36,7 +36,9 @@ public record Entry(
         MONITORING,
         CASE,
         TASK,
-        NOTICE;
+        NOTICE,
+        /** Last, because the order of these is kept with the entries. */
+        RISK;
 
         String wireName() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -136,6 +138,31 @@ public record Entry(
                         .put(
                                 "alert",
                                 event.alert() == null ? null : event.alert().id())
+                        .map());
+    }
+
+    /**
+     * A change of the band of a person's score, the incident of it (S3-35): with {@code at} and {@code recordedAt} the
+     * score's door shows all of its working.
+     *
+     * @param rise whether the band asks for more than before
+     */
+    public static Entry of(String subject, CaseEvent.ScoreSummary score, boolean rise, Instant recordedAt) {
+        return new Entry(
+                "risk:" + score.risk(),
+                subject,
+                score.at(),
+                Kind.RISK,
+                rise ? CaseEvent.BAND_RAISED : CaseEvent.BAND_LOWERED,
+                null,
+                new Details()
+                        .put("risk", score.risk())
+                        .put("before", score.before())
+                        .put("band", score.band())
+                        .put("score", score.score())
+                        .put("at", score.at())
+                        .put("recordedAt", recordedAt)
+                        .put("because", score.because())
                         .map());
     }
 

@@ -14,8 +14,9 @@ import java.util.Map;
  * @param subjects the people
  * @param hr what HR said
  * @param activities what happened
+ * @param found kinds of the model that something else than a rule finds in an activity
  */
-record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
+record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities, Map<Activity, List<String>> found) {
 
     /**
      * What came of it.
@@ -33,13 +34,17 @@ record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
                 activities.stream()
                         .sorted(Comparator.comparing(
                                 activity -> activity.header().time()))
-                        .toList());
+                        .toList(),
+                found);
     }
 
     Ending play(Engine engine) {
         Playback playback = new Playback(engine, subjects);
         hr.forEach(playback::add);
-        activities.forEach(playback::play);
+        for (Activity activity : activities) {
+            playback.play(activity);
+            found.getOrDefault(activity, List.of()).forEach(kind -> playback.find(activity, kind));
+        }
         return new Ending(playback.found(), playback.failures());
     }
 }

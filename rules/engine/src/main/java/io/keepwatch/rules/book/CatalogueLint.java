@@ -3,6 +3,7 @@ package io.keepwatch.rules.book;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.judgement.FactSchema;
+import io.keepwatch.rules.score.Model;
 import io.keepwatch.rules.score.WholePerson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class CatalogueLint {
     private CatalogueLint() {}
 
     /** What is wrong with the rules that judge or may judge. */
-    static List<RuleProblem> problems(RuleSet set) {
+    static List<RuleProblem> problems(RuleSet set, EvidenceKinds kinds) {
         CatalogueLint lint = new CatalogueLint();
         Map<String, RuleFolder> byCondition = new HashMap<>();
         for (RuleFolder folder : set.folders()) {
@@ -47,6 +48,7 @@ final class CatalogueLint {
                 lint.checkDeclaration(folder);
                 lint.checkSizes(folder);
                 lint.checkNodes(folder, set.model());
+                lint.checkCombination(folder, kinds);
                 RuleFolder same = byCondition.putIfAbsent(condition(folder), folder);
                 if (same != null) {
                     lint.problem(
@@ -102,6 +104,43 @@ final class CatalogueLint {
                 declaration(folder, "evidence.node: is given twice: " + evidence.node());
             }
         }
+        for (String name : folder.kinds()) {
+            Model.Kind kind = model.kind(name);
+            if (kind == null) {
+                declaration(folder, "evidence.kind: no such kind in the model: " + name);
+                continue;
+            }
+            for (Model.Effect effect : kind.evidence()) {
+                if (!nodes.add(effect.node())) {
+                    declaration(folder, "evidence.node: is given twice: " + effect.node());
+                }
+            }
+        }
+    }
+
+    private void checkCombination(RuleFolder folder, EvidenceKinds kinds) {
+        if (!folder.evidenceWindows().isEmpty() && !folder.windows().isEmpty()) {
+            declaration(folder, "windows: a rule looks at activities or at what was found, not at both");
+        }
+        for (EvidenceWindow window : folder.evidenceWindows()) {
+            if (FactSchema.takenOfEvidence(window.name())) {
+                problem(
+                        folder,
+                        RuleFolder.DECLARATION,
+                        window.line(),
+                        "windows." + window.name() + ": evidence has a property of this name");
+            }
+            for (String kind : new TreeSet<>(window.kinds())) {
+                String wrong = kinds.problem(kind);
+                if (wrong != null) {
+                    problem(
+                            folder,
+                            RuleFolder.DECLARATION,
+                            window.line(),
+                            "windows." + window.name() + ".evidence: " + wrong);
+                }
+            }
+        }
     }
 
     /** {@code bytes > 500000000} is misread more easily than {@code bytes > 500 * MB}. */
@@ -154,6 +193,12 @@ final class CatalogueLint {
             if (FactSchema.namesOf(window.getKey()).contains(word)) {
                 return "w" + window.getValue().key()
                         + word.substring(window.getKey().length());
+            }
+        }
+        for (EvidenceWindow window : folder.evidenceWindows()) {
+            if (window.name().equals(word)) {
+                String after = window.after() == null ? "" : renamed(window.after(), folder);
+                return "e" + new TreeSet<>(window.kinds()) + window.distinct() + window.over() + after;
             }
         }
         return word;

@@ -2,6 +2,7 @@ package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.CompiledRules;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.score.WholePerson;
@@ -127,5 +128,14 @@ final class CompiledRuleBook implements RuleBook {
 
     Judge newJudge(Set<String> rulesOff) {
         return compiled.newJudge(rules, rulesOff);
+    }
+
+    @Override
+    public CombinationJudge newCombinationJudge() {
+        return newCombinationJudge(Set.of());
+    }
+
+    CombinationJudge newCombinationJudge(Set<String> rulesOff) {
+        return compiled.newCombinationJudge(rules, rulesOff);
     }
 }

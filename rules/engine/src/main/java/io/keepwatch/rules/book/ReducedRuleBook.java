@@ -1,6 +1,7 @@
 package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.score.WholePerson;
 import java.util.List;
@@ -50,5 +51,10 @@ record ReducedRuleBook(CompiledRuleBook whole, Set<String> off) implements RuleB
     @Override
     public Judge newJudge() {
         return whole.newJudge(off);
+    }
+
+    @Override
+    public CombinationJudge newCombinationJudge() {
+        return whole.newCombinationJudge(off);
     }
 }

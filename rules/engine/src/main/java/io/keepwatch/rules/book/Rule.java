@@ -5,7 +5,10 @@ import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Severity;
 import io.keepwatch.rules.judgement.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode live or shadow
  * @param alerts whether it raises alerts; otherwise it only says something of the person
  * @param informs whether its alerts inform and, by themselves, raise no suspicion
- * @param evidence what its alerts say of the person
+ * @param evidence what its alerts say of the person, kinds of the model spelled out
  * @param grouping what repeats are counted under
  * @param types the activity types its condition looks at
  * @param windows indexes of the windows its condition reads
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param readsHr whether its condition reads what HR said
  * @param audience the groups it judges; empty where it judges everybody
  * @param exceptions what it is not to report
+ * @param combination what makes it a rule over evidence; null for one over activities
  */
 public record Rule(
         int index,
@@ -50,7 +54,8 @@ public record Rule(
         boolean readsProfile,
         boolean readsHr,
         List<Group> audience,
-        List<RuleException> exceptions) {
+        List<RuleException> exceptions,
+        @Nullable Combination combination) {
 
     public Rule {
         techniques = List.copyOf(techniques);
@@ -61,6 +66,50 @@ public record Rule(
         exceptions = List.copyOf(exceptions);
     }
 
+    /** A rule over activities. */
+    public Rule(
+            int index,
+            String id,
+            String version,
+            Severity severity,
+            String title,
+            String description,
+            List<String> techniques,
+            Alert.@Nullable Indicator indicator,
+            Alert.Mode mode,
+            boolean alerts,
+            boolean informs,
+            List<RuleFolder.Evidence> evidence,
+            Grouping grouping,
+            Set<ActivityType> types,
+            Set<Integer> windows,
+            boolean readsProfile,
+            boolean readsHr,
+            List<Group> audience,
+            List<RuleException> exceptions) {
+        this(
+                index,
+                id,
+                version,
+                severity,
+                title,
+                description,
+                techniques,
+                indicator,
+                mode,
+                alerts,
+                informs,
+                evidence,
+                grouping,
+                types,
+                windows,
+                readsProfile,
+                readsHr,
+                audience,
+                exceptions,
+                null);
+    }
+
     /** Whether its alerts, within a monitoring period, are a suspicion: live, P1 or P2, and more than information. */
     public boolean raisesSuspicion() {
         return alerts && mode == Alert.Mode.LIVE && !informs && (severity == Severity.P1 || severity == Severity.P2);
@@ -69,6 +118,15 @@ public record Rule(
     /** Whether its alerts say something of the person: only a live rule moves a score. */
     public boolean leavesEvidence() {
         return mode == Alert.Mode.LIVE && !evidence.isEmpty();
+    }
+
+    /** The nodes its findings speak of, by the kind of finding: a kind of the model, or the rule itself. */
+    public Map<String, List<String>> nodesByKind() {
+        return evidence.stream()
+                .collect(Collectors.groupingBy(
+                        said -> said.kind() == null ? id : said.kind(),
+                        TreeMap::new,
+                        Collectors.mapping(RuleFolder.Evidence::node, Collectors.toList())));
     }
 
     /** Whether it judges this person. */

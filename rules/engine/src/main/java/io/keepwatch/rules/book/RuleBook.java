@@ -1,7 +1,9 @@
 package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.score.WholePerson;
 import java.util.List;
 import java.util.Set;
@@ -33,4 +35,9 @@ public interface RuleBook {
 
     /** A judge for one thread; it keeps sessions that are reused empty. */
     Judge newJudge();
+
+    /** A judge of what was found, for one thread; in a set without combinations there is nobody to ask. */
+    default CombinationJudge newCombinationJudge() {
+        return (kind, time, values) -> Verdict.NOTHING;
+    }
 }

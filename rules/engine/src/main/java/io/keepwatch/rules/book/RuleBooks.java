@@ -9,9 +9,11 @@ import io.keepwatch.rules.judgement.CompiledRules;
 import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.judgement.RuleCompiler;
 import io.keepwatch.rules.judgement.RuleSource;
+import io.keepwatch.rules.score.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,8 @@ public final class RuleBooks {
 
     /** As {@link #load(Path, String, CompiledConditions)}, of a set that was read before. */
     public static RuleBook of(RuleSet set, @Nullable String commit, CompiledConditions kept) throws RuleSetException {
-        List<RuleProblem> problems = new ArrayList<>(CatalogueLint.problems(set));
+        EvidenceKinds kinds = EvidenceKinds.of(set);
+        List<RuleProblem> problems = new ArrayList<>(CatalogueLint.problems(set, kinds));
         Lists lists = new Lists(set.lists());
         List<WindowDeclaration> windows = new ArrayList<>();
         List<RuleFolder> judging = new ArrayList<>();
@@ -64,9 +67,9 @@ public final class RuleBooks {
         for (RuleFolder folder : set.folders()) {
             if (set.judges(folder)) {
                 judging.add(folder);
-                sources.add(source(folder, windows));
+                sources.add(source(folder, windows, kinds));
             } else {
-                problems.addAll(RuleCompiler.check(source(folder, new ArrayList<>()), lists));
+                problems.addAll(RuleCompiler.check(source(folder, new ArrayList<>(), kinds), lists));
             }
         }
         if (!problems.isEmpty()) {
@@ -77,10 +80,10 @@ public final class RuleBooks {
         for (int i = 0; i < judging.size(); i++) {
             RuleFolder folder = judging.get(i);
             CompiledRule rule = compiled.rules().get(i);
-            if (!rule.alerts() && folder.evidence().isEmpty()) {
+            if (!rule.alerts() && !folder.leavesEvidence()) {
                 problems.add(problem(folder, "evidence: a rule that raises no alert has some"));
             }
-            problems.addAll(fieldsOf(folder, rule.types()));
+            problems.addAll(fieldsOf(folder, rule));
             problems.addAll(exceptionFields(folder, rule.types(), set.exceptions()));
             rules.add(rule(i, folder, rule, set));
         }
@@ -96,16 +99,17 @@ public final class RuleBooks {
      * @return everything that can be seen to be wrong by looking
      */
     public static List<RuleProblem> look(RuleSet set) {
-        List<RuleProblem> problems = new ArrayList<>(CatalogueLint.problems(set));
+        EvidenceKinds kinds = EvidenceKinds.of(set);
+        List<RuleProblem> problems = new ArrayList<>(CatalogueLint.problems(set, kinds));
         Lists lists = new Lists(set.lists());
         for (RuleFolder folder : set.folders()) {
-            problems.addAll(RuleCompiler.check(source(folder, new ArrayList<>()), lists));
+            problems.addAll(RuleCompiler.check(source(folder, new ArrayList<>(), kinds), lists));
         }
         return problems;
     }
 
     /** Equal declarations of several rules become one window of the set. */
-    private static RuleSource source(RuleFolder folder, List<WindowDeclaration> windows) {
+    private static RuleSource source(RuleFolder folder, List<WindowDeclaration> windows, EvidenceKinds kinds) {
         Map<String, WindowDeclaration> named = new LinkedHashMap<>();
         folder.windows().forEach((name, declared) -> {
             WindowDeclaration known = windows.stream()
@@ -126,7 +130,13 @@ public final class RuleBooks {
             }
             named.put(name, known);
         });
-        return new RuleSource(folder.id(), folder.path() + "/" + RuleFolder.CONDITION, folder.drl(), named);
+        return new RuleSource(
+                folder.id(),
+                folder.path() + "/" + RuleFolder.CONDITION,
+                folder.drl(),
+                named,
+                folder.evidenceWindows(),
+                kinds);
     }
 
     private static Rule rule(int index, RuleFolder folder, CompiledRule compiled, RuleSet set) {
@@ -143,7 +153,7 @@ public final class RuleBooks {
                 folder.status() == RuleFolder.Status.LIVE ? Alert.Mode.LIVE : Alert.Mode.SHADOW,
                 compiled.alerts(),
                 folder.informs(),
-                folder.evidence(),
+                evidence(folder, set),
                 folder.grouping(),
                 compiled.types(),
                 compiled.windows(),
@@ -152,12 +162,35 @@ public final class RuleBooks {
                 audience,
                 set.exceptions().stream()
                         .filter(exception -> exception.rule().equals(folder.id()))
-                        .toList());
+                        .toList(),
+                compiled.combination());
+    }
+
+    /** What it says in its own words, then what the model says of its kinds. */
+    private static List<RuleFolder.Evidence> evidence(RuleFolder folder, RuleSet set) {
+        List<RuleFolder.Evidence> evidence = new ArrayList<>(folder.evidence());
+        for (String name : folder.kinds()) {
+            Model.Kind kind = set.model().kind(name);
+            if (kind != null) {
+                for (Model.Effect effect : kind.evidence()) {
+                    evidence.add(new RuleFolder.Evidence(
+                            effect.node(),
+                            effect.strength(),
+                            effect.halfLife(),
+                            effect.family(),
+                            effect.negative(),
+                            name));
+                }
+            }
+        }
+        return evidence;
     }
 
     /** Title and grouping name fields that every type of the rule has. */
-    private static List<RuleProblem> fieldsOf(RuleFolder folder, Set<ActivityType> types) {
+    private static List<RuleProblem> fieldsOf(RuleFolder folder, CompiledRule rule) {
         List<RuleProblem> problems = new ArrayList<>();
+        // What a combination finds may have been found in anything.
+        Set<ActivityType> types = rule.combination() == null ? rule.types() : EnumSet.allOf(ActivityType.class);
         PLACEHOLDER.matcher(folder.title()).results().map(MatchResult::group).forEach(placeholder -> {
             String name = placeholder.substring(1, placeholder.length() - 1);
             if (!TITLE_WORDS.contains(name) && !types.stream().allMatch(type -> attribute(type, name) != null)) {

@@ -2,10 +2,12 @@ package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Severity;
+import io.keepwatch.rules.judgement.FactSchema;
 import io.keepwatch.rules.score.Strength;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param status where in its life it is
  * @param retiredBecause why it was retired
  * @param informs whether its alerts inform and, by themselves, raise no suspicion
- * @param windows the windows its condition may read, by name
- * @param evidence what it says about the person; empty where it says nothing
+ * @param windows the windows over activities that its condition may read, by name
+ * @param evidenceWindows the windows over evidence that its condition may read, in their order
+ * @param evidence what it says about the person in its own words; empty where it says nothing
+ * @param kinds kinds of the model that its findings are of, where the model says it all
  * @param grouping what repeats are counted under
  * @param falsePositives when it fires on innocent activity
  * @param blindSpots what it cannot see
@@ -47,11 +51,16 @@ public record RuleFolder(
         @Nullable String retiredBecause,
         boolean informs,
         Map<String, WindowDeclaration> windows,
+        List<EvidenceWindow> evidenceWindows,
         List<Evidence> evidence,
+        List<String> kinds,
         Grouping grouping,
         List<String> falsePositives,
         List<String> blindSpots,
         String drl) {
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\r\\n]*");
+    private static final Pattern OVER_EVIDENCE = Pattern.compile("\\b" + FactSchema.EVIDENCE + "\\s*\\(");
 
     /** The file that holds the condition. */
     public static final String CONDITION = "rule.drl";
@@ -84,12 +93,31 @@ public record RuleFolder(
      * @param strength how much it says
      * @param halfLife after this time it says half as much
      * @param family findings of one family on one node count ever less; the rule's own where absent
+     * @param negative whether it speaks against the node's first state
+     * @param kind the kind of the model that says so; null where the rule does, whose id is the kind then
      */
     public record Evidence(
             String node,
             Strength strength,
             Duration halfLife,
-            @Nullable String family) {}
+            @Nullable String family,
+            boolean negative,
+            @Nullable String kind) {
+        /** What a rule says in its own words. */
+        public Evidence(String node, Strength strength, Duration halfLife, @Nullable String family) {
+            this(node, strength, halfLife, family, false, null);
+        }
+    }
+
+    /** Whether its condition is over evidence rather than over activities. */
+    public boolean isCombination() {
+        return OVER_EVIDENCE.matcher(COMMENT.matcher(drl).replaceAll(" ")).find();
+    }
+
+    /** Whether its matches say something of the person. */
+    public boolean leavesEvidence() {
+        return !evidence.isEmpty() || !kinds.isEmpty();
+    }
 
     RuleFolder withStatus(Status newStatus) {
         return new RuleFolder(
@@ -107,7 +135,9 @@ public record RuleFolder(
                 retiredBecause,
                 informs,
                 windows,
+                evidenceWindows,
                 evidence,
+                kinds,
                 grouping,
                 falsePositives,
                 blindSpots,

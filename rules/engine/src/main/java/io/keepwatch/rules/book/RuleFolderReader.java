@@ -19,6 +19,7 @@ final class RuleFolderReader {
     private static final Pattern WINDOW_NAME = Pattern.compile("[a-z][a-zA-Z0-9]*");
 
     private static final int INDICATORS = 13;
+    private static final String KIND = "kind";
 
     private RuleFolderReader() {}
 
@@ -75,8 +76,10 @@ final class RuleFolderReader {
                 status,
                 retired == null ? null : retired.text(),
                 informs != null && informs.flag(),
-                windows(fields.get("windows")),
+                windows(declared(fields.get("windows"), false)),
+                EvidenceWindowReader.read(declared(fields.get("windows"), true)),
                 evidence(fields.get("evidence")),
+                kinds(fields.get("evidence")),
                 grouping(yaml.required(fields, "grouping")),
                 filled(yaml.required(fields, "falsePositives")),
                 filled(yaml.required(fields, "blindSpots")),
@@ -113,15 +116,27 @@ final class RuleFolderReader {
         return new Alert.Indicator((int) yaml.required(fields, "number").number(1, INDICATORS), indicatorClass);
     }
 
-    private static Map<String, WindowDeclaration> windows(@Nullable YamlNode yaml) throws RuleSetException {
-        Map<String, WindowDeclaration> windows = new LinkedHashMap<>();
+    /** The windows over evidence, or the others. */
+    private static Map<String, YamlNode> declared(@Nullable YamlNode yaml, boolean overEvidence)
+            throws RuleSetException {
+        Map<String, YamlNode> declared = new LinkedHashMap<>();
         if (yaml != null) {
             for (Map.Entry<String, YamlNode> entry : yaml.fields().entrySet()) {
                 if (!WINDOW_NAME.matcher(entry.getKey()).matches()) {
                     throw entry.getValue().problem("a window's name is letters and digits, the first one small");
                 }
-                windows.put(entry.getKey(), WindowReader.read(entry.getValue()));
+                if (entry.getValue().fields().containsKey(EvidenceWindowReader.EVIDENCE) == overEvidence) {
+                    declared.put(entry.getKey(), entry.getValue());
+                }
             }
+        }
+        return declared;
+    }
+
+    private static Map<String, WindowDeclaration> windows(Map<String, YamlNode> declared) throws RuleSetException {
+        Map<String, WindowDeclaration> windows = new LinkedHashMap<>();
+        for (Map.Entry<String, YamlNode> entry : declared.entrySet()) {
+            windows.put(entry.getKey(), WindowReader.read(entry.getValue()));
         }
         return windows;
     }
@@ -130,16 +145,35 @@ final class RuleFolderReader {
         List<RuleFolder.Evidence> evidence = new ArrayList<>();
         if (yaml != null) {
             for (YamlNode item : yaml.items()) {
-                Map<String, YamlNode> fields = item.fields("node", "strength", "halfLife", "family");
-                YamlNode family = fields.get("family");
-                evidence.add(new RuleFolder.Evidence(
-                        item.required(fields, "node").text(),
-                        item.required(fields, "strength").word(Strength.values()),
-                        item.required(fields, "halfLife").duration(),
-                        family == null ? null : family.text()));
+                Map<String, YamlNode> fields = item.fields("node", "strength", "halfLife", "family", KIND);
+                if (!fields.containsKey(KIND)) {
+                    YamlNode family = fields.get("family");
+                    evidence.add(new RuleFolder.Evidence(
+                            item.required(fields, "node").text(),
+                            item.required(fields, "strength").word(Strength.values()),
+                            item.required(fields, "halfLife").duration(),
+                            family == null ? null : family.text()));
+                }
             }
         }
         return evidence;
+    }
+
+    /** The kinds of the model that stand among the evidence. */
+    private static List<String> kinds(@Nullable YamlNode yaml) throws RuleSetException {
+        List<String> kinds = new ArrayList<>();
+        if (yaml != null) {
+            for (YamlNode item : yaml.items()) {
+                Map<String, YamlNode> fields = item.fields();
+                if (fields.containsKey(KIND)) {
+                    if (fields.size() > 1) {
+                        throw item.problem("the model says the rest of a kind");
+                    }
+                    kinds.add(item.required(fields, KIND).text());
+                }
+            }
+        }
+        return kinds;
     }
 
     private static Grouping grouping(YamlNode yaml) throws RuleSetException {

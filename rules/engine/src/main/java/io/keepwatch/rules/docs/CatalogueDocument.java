@@ -1,9 +1,11 @@
 package io.keepwatch.rules.docs;
 
 import io.keepwatch.contracts.Alert;
+import io.keepwatch.rules.book.EvidenceWindow;
 import io.keepwatch.rules.book.Grouping;
 import io.keepwatch.rules.book.RuleFolder;
 import io.keepwatch.rules.book.RuleSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,11 +113,13 @@ public final class CatalogueDocument {
         line(condition(folder.drl()));
         line("```");
         line("");
+        folder.evidenceWindows().forEach(window -> line("- " + window(window)));
         line("- one alert per person and " + grouping(folder.grouping()));
         folder.evidence()
                 .forEach(evidence -> line("- evidence: " + word(evidence.strength()) + " on " + evidence.node()
                         + ", half-life " + evidence.halfLife().toDays() + " d"
                         + (evidence.family() == null ? "" : ", family " + evidence.family())));
+        folder.kinds().forEach(kind -> line("- evidence: as the model says of " + kind));
         if (folder.informs()) {
             line("- informs: by itself no suspicion");
         }
@@ -125,6 +129,23 @@ public final class CatalogueDocument {
         list("Next steps", folder.next(), "1. ");
         list("False positives", folder.falsePositives(), "- ");
         list("Blind spots", folder.blindSpots(), "- ");
+    }
+
+    private static String window(EvidenceWindow window) {
+        return window.name() + ": " + (window.distinct() ? "different kinds" : "findings") + " among "
+                + window.kinds().stream().sorted().collect(Collectors.joining(", ")) + " within "
+                + length(window.over())
+                + (window.after() == null ? "" : ", after " + window.after());
+    }
+
+    private static String length(Duration length) {
+        if (length.equals(Duration.ofDays(length.toDays())) && length.toDays() > 1) {
+            return length.toDays() + " d";
+        }
+        if (length.equals(Duration.ofHours(length.toHours()))) {
+            return length.toHours() + " h";
+        }
+        return length.toSecondsPart() == 0 ? length.toMinutes() + " min" : length.toSeconds() + " s";
     }
 
     private static String grouping(Grouping grouping) {

@@ -81,21 +81,10 @@ public final class RuleSchemas {
                         "propertyNames",
                         of("pattern", NAME),
                         "additionalProperties",
-                        window()));
+                        of("oneOf", List.of(window(), evidenceWindow()))));
         fields.put(
                 "evidence",
-                list(
-                        "What a finding says of the person",
-                        object(
-                                "",
-                                of(
-                                        "node", text("A node of the whole-person model"),
-                                        "strength", words("", Strength.values()),
-                                        "halfLife", pattern("After this time it says half as much", Schema.DURATION),
-                                        "family", text("Findings of one family on one node count ever less")),
-                                "node",
-                                "strength",
-                                "halfLife")));
+                list("What a finding says of the person", of("oneOf", List.of(evidence(), kindOfEvidence()))));
         fields.put(
                 "grouping",
                 object(
@@ -153,6 +142,36 @@ public final class RuleSchemas {
                 List.of("sum", "count", "distinct", "firstSeen", "rate").stream()
                         .map(aggregate -> of("required", List.of(aggregate)))
                         .toList());
+        return window;
+    }
+
+    private static Map<String, Object> evidence() {
+        return object(
+                "",
+                of(
+                        "node", text("A node of the whole-person model"),
+                        "strength", words("", Strength.values()),
+                        "halfLife", pattern("After this time it says half as much", Schema.DURATION),
+                        "family", text("Findings of one family on one node count ever less")),
+                "node",
+                "strength",
+                "halfLife");
+    }
+
+    private static Map<String, Object> kindOfEvidence() {
+        return object("", of("kind", text("A kind of the model, which says the rest")), "kind");
+    }
+
+    /** What a combination asks of what was found. */
+    private static Map<String, Object> evidenceWindow() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("evidence", texts("The kinds of findings that feed it: kinds of the model, or rules"));
+        fields.put("count", of("description", "How many findings", "const", true));
+        fields.put("distinct", of("description", "How many different kinds", "const", "kind"));
+        fields.put("over", pattern("How far back it reaches, at most 31d", Schema.DURATION));
+        fields.put("after", pattern("Only what comes after something in this window, which stands before it", NAME));
+        Map<String, Object> window = object("", fields, "evidence", "over");
+        window.put("oneOf", List.of(of("required", List.of("count")), of("required", List.of("distinct"))));
         return window;
     }
 

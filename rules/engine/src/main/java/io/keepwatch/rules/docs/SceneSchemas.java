@@ -39,6 +39,9 @@ final class SceneSchemas {
                         "How many activities it names, or their ids",
                         "oneOf",
                         List.of(of("type", "integer"), Schema.list("", of("type", List.of("string", "integer"))))));
+        expected.put(
+                "members",
+                of("description", "How many alerts or findings it combines", "type", "integer", "minimum", 0));
         expected.put("severity", words("", List.of("P1", "P2", "P3", "P4")));
         expected.put("title", text("The title with everything filled in"));
         expected.put("late", flag("Whether the activity came too late to count in its place"));
@@ -139,6 +142,7 @@ final class SceneSchemas {
         header.put("source", text("The feed; cases unless said"));
         header.put("repeat", of("description", "Stands for so many", "type", "integer", "minimum", 1));
         header.put("every", pattern("So far apart; 1d unless said", Schema.DURATION));
+        header.put("found", texts("Kinds of the model that something else than a rule finds in it"));
         Map<String, Object> fields = new LinkedHashMap<>(header);
         for (Attribute attribute : Attribute.values()) {
             fields.putIfAbsent(attribute.jsonName(), of());

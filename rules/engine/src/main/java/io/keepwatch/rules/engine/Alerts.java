@@ -46,6 +46,7 @@ final class Alerts {
                 group.earliest(),
                 group.count(),
                 group.activities(),
+                List.copyOf(group.members().told()),
                 false,
                 now);
     }
@@ -57,7 +58,7 @@ final class Alerts {
         String id = AlertGroup.idOf(rule.id(), state.subject(), anchor, LATE, named.source(), named.id());
         AlertGroup.Earliest only = new AlertGroup.Earliest(
                 named, match.unresolved(), rules.textOf(rule).fieldsOf(match, state.subject()));
-        return alert(state, rule, id, anchor, only, 1, List.of(named), true, now);
+        return alert(state, rule, id, anchor, only, 1, List.of(named), List.of(), true, now);
     }
 
     private Alert alert(
@@ -68,6 +69,7 @@ final class Alerts {
             AlertGroup.Earliest earliest,
             long count,
             List<AlertActivity> activities,
+            List<String> members,
             boolean late,
             Instant now) {
         return new Alert(
@@ -88,7 +90,7 @@ final class Alerts {
                 activities.getFirst().time(),
                 count,
                 activities,
-                List.of(),
+                members,
                 null,
                 rule.indicator(),
                 rule.mode(),

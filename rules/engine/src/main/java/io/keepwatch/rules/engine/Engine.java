@@ -54,6 +54,8 @@ public final class Engine {
     private final Alerts alerts;
     private final WindowsAt windows;
     private final Judging judging;
+    private final Combinations combinations;
+    private final Discoveries discoveries;
     private final Monitoring monitoring;
     private final Scoring scoring;
 
@@ -71,6 +73,8 @@ public final class Engine {
         this.alerts = new Alerts(book, rules);
         this.windows = new WindowsAt(plan);
         this.judging = new Judging(judge, rules, windows);
+        this.combinations = new Combinations(book, latenessAllowance);
+        this.discoveries = new Discoveries(book);
         this.monitoring = new Monitoring(book);
         this.scoring = new Scoring(book, rules);
     }
@@ -91,6 +95,7 @@ public final class Engine {
      * @param state a person that this engine loaded
      * @param now domain time of publication, the alerts' {@code raisedAt}
      * @throws IllegalStateException if a stored record that is needed cannot be read
+     * @throws IllegalArgumentException if the state is another engine's, or something was found of no kind of the model
      */
     public Outcome step(SubjectState state, Input input, Instant now) {
         if (!state.belongsTo(plan)) {
@@ -98,6 +103,7 @@ public final class Engine {
         }
         return switch (input) {
             case Input.Happened(Activity activity) -> happened(state, activity, now);
+            case Input.Found(Activity activity, String kind) -> found(state, activity, kind, now);
             case Input.ProfileChanged(Identity identity) -> profileChanged(state, identity, now);
             case Input.HrSaid(HrEvent event) -> hrSaid(state, event, now);
             case Input.Snoozed(List<Snooze> snoozes) ->
@@ -130,6 +136,7 @@ public final class Engine {
         try {
             judging.judge(state, entry, activity, null, findings);
             judging.judgeAgain(state, entry, findings);
+            combinations.judge(state, findings);
             if (findings.leaveEvidence()) {
                 state.risk().evidence();
             }
@@ -138,6 +145,24 @@ public final class Engine {
             throw e;
         }
         Map<AlertGroup, Rule> grown = findings.count(state, rules);
+        combinations.remember(state, findings);
+        return outcome(
+                state,
+                Counting.COUNTED,
+                alerts.of(state, grown, now),
+                findings,
+                monitoring.found(state, findings, now),
+                scoring.after(state, grown, false, state.newest(), findings, now));
+    }
+
+    private Outcome found(SubjectState state, Activity activity, String kind, Instant now) {
+        Findings findings = new Findings();
+        if (!discoveries.find(state, plan.remembered(activity), kind, findings)) {
+            return nothing(state, Counting.UNNOTICED);
+        }
+        combinations.judge(state, findings);
+        Map<AlertGroup, Rule> grown = findings.count(state, rules);
+        combinations.remember(state, findings);
         return outcome(
                 state,
                 Counting.COUNTED,
@@ -179,12 +204,15 @@ public final class Engine {
         try {
             state.risk().evidence();
             judging.judgeSince(state, taken.since(), only, findings);
+            combinations.judge(state, findings);
+            combinations.judgeSince(state, taken.since(), findings);
             suspicions = new ArrayList<>(monitoring.standing(state, now));
         } catch (Throwable e) {
             taken.undo().run();
             throw e;
         }
         Map<AlertGroup, Rule> grown = findings.count(state, rules);
+        combinations.remember(state, findings);
         suspicions.addAll(findings.suspicions());
         List<MonitoringChange> changes = monitoring.changes(state, suspicions, now, now, false);
         boolean others = !before.equals(state.person().circumstances());

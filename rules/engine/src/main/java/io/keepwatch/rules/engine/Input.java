@@ -12,6 +12,15 @@ public sealed interface Input {
     /** The person did something. */
     record Happened(Activity activity) implements Input {}
 
+    /**
+     * Something else than a rule found this in an activity that was counted: an analysis beside the rules, or a case that
+     * says what such an analysis would have found.
+     *
+     * @param activity the activity
+     * @param kind a kind of the model
+     */
+    record Found(Activity activity, String kind) implements Input {}
+
     /** The person's profile changes as of its {@code validFrom}. */
     record ProfileChanged(Identity identity) implements Input {}
 

@@ -8,6 +8,7 @@ import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleFolder;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.memory.AlertGroup;
+import io.keepwatch.rules.memory.Members;
 import io.keepwatch.rules.memory.Remembered;
 import io.keepwatch.rules.memory.RiskMemory;
 import io.keepwatch.rules.memory.SubjectState;
@@ -52,7 +53,8 @@ final class Scoring {
                     group.id(),
                     group.earliest().activity().time(),
                     group.earliest().fields(),
-                    group.activities());
+                    group.activities(),
+                    group.members());
         }
         return more;
     }
@@ -62,6 +64,7 @@ final class Scoring {
      *
      * @param at when its condition was first met
      * @param fields values of the fields that its texts name
+     * @param members what it is made of, if it is a combination's
      * @return whether that is more than was known
      */
     private boolean remember(
@@ -70,7 +73,8 @@ final class Scoring {
             String alert,
             Instant at,
             Map<String, String> fields,
-            List<AlertActivity> activities) {
+            List<AlertActivity> activities,
+            Members members) {
         if (!rule.leavesEvidence()) {
             return false;
         }
@@ -84,17 +88,17 @@ final class Scoring {
             more |= state.risk()
                     .put(new Evidence(
                             alert + '-' + said.node(),
-                            rule.id(),
+                            said.kind() == null ? rule.id() : said.kind(),
                             says,
                             said.node(),
                             said.strength(),
-                            false,
+                            said.negative(),
                             1,
                             said.halfLife(),
                             said.family(),
                             at,
                             names,
-                            List.of()));
+                            List.copyOf(members.evidence())));
         }
         return more;
     }
@@ -102,7 +106,7 @@ final class Scoring {
     /** As {@link #remember}, of an activity that came too late to count in its place. */
     boolean rememberLate(SubjectState state, Rule rule, Remembered match, Alert alert) {
         Map<String, String> fields = rules.textOf(rule).fieldsOf(match, state.subject());
-        return remember(state, rule, alert.id(), alert.at(), fields, alert.activities());
+        return remember(state, rule, alert.id(), alert.at(), fields, alert.activities(), new Members());
     }
 
     /**
@@ -121,6 +125,9 @@ final class Scoring {
             Findings findings,
             Instant now) {
         boolean more = remember(state, grown);
+        for (Evidence said : findings.evidence()) {
+            more |= state.risk().put(said);
+        }
         if (state.risk().hasLostSomething()) {
             findings.fail(new RuleFailure(Engine.MEMORY, "too much evidence of one person: what ends first gave way"));
         }

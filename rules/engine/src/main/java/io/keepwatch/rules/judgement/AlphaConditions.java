@@ -102,7 +102,7 @@ final class AlphaConditions {
      *
      * @throws Exception whatever a condition throws
      */
-    boolean hold(EventFact fact) throws Exception {
+    boolean hold(Object fact) throws Exception {
         for (Predicate1<Object>[] alternative : alternatives) {
             if (hold(alternative, fact)) {
                 return true;
@@ -111,7 +111,7 @@ final class AlphaConditions {
         return false;
     }
 
-    private static boolean hold(Predicate1<Object>[] predicates, EventFact fact) throws Exception {
+    private static boolean hold(Predicate1<Object>[] predicates, Object fact) throws Exception {
         for (Predicate1<Object> predicate : predicates) {
             if (!predicate.test(fact)) {
                 return false;

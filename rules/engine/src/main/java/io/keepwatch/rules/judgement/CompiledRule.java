@@ -2,6 +2,7 @@ package io.keepwatch.rules.judgement;
 
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.book.Combination;
 import io.keepwatch.rules.book.WindowDeclaration;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -20,17 +21,18 @@ public final class CompiledRule {
     private final RuleShape shape;
     private final InternalKnowledgeBase ruleBase;
     private final Map<ActivityType, Fact> facts = new EnumMap<>(ActivityType.class);
+    private final @Nullable Fact evidenceFact;
 
     /**
-     * How one type of activity is judged.
+     * How one type of activity is judged, or what was found.
      *
      * @param constructor makes the fact
      * @param conditions the conditions to ask first; null where every fact must be inserted
      */
     record Fact(MethodHandle constructor, @Nullable AlphaConditions conditions) {
-        EventFact make() {
+        Object make() {
             try {
-                return (EventFact) constructor.invoke();
+                return (Object) constructor.invoke();
             } catch (Throwable e) {
                 throw new IllegalStateException("a generated fact cannot be made", e);
             }
@@ -41,10 +43,14 @@ public final class CompiledRule {
         this.shape = shape;
         this.ruleBase = ruleBase;
         for (ActivityType type : shape.reads().keySet()) {
-            Class<?> factClass = load(classes, shape.packageName() + "." + FactSchema.factName(type));
-            facts.put(
-                    type, new Fact(constructor(factClass), AlphaConditions.of((InternalRuleBase) ruleBase, factClass)));
+            facts.put(type, fact(FactSchema.factName(type), classes));
         }
+        evidenceFact = shape.overEvidence() == null ? null : fact(FactSchema.EVIDENCE, classes);
+    }
+
+    private Fact fact(String name, ClassLoader classes) {
+        Class<?> factClass = load(classes, shape.packageName() + "." + name);
+        return new Fact(constructor(factClass), AlphaConditions.of((InternalRuleBase) ruleBase, factClass));
     }
 
     private static Class<?> load(ClassLoader classes, String name) {
@@ -110,6 +116,17 @@ public final class CompiledRule {
     boolean askedFirst(ActivityType type) {
         Fact fact = facts.get(type);
         return fact != null && fact.conditions() != null;
+    }
+
+    /** What makes it a rule over evidence; null for one over activities. */
+    public @Nullable Combination combination() {
+        RuleShape.OverEvidence over = shape.overEvidence();
+        return over == null ? null : new Combination(shape.source().evidenceWindows(), over.kinds());
+    }
+
+    @Nullable
+    Fact evidenceFact() {
+        return evidenceFact;
     }
 
     @Nullable

@@ -78,6 +78,11 @@ public final class CompiledRules {
         return new SessionJudge(rules, judging, new EventView(windows, lists), true, off);
     }
 
+    /** As {@link #newJudge(List, Set)}, of what was found. */
+    public CombinationJudge newCombinationJudge(List<Rule> judging, Set<String> off) {
+        return new SessionCombinationJudge(rules, judging, off);
+    }
+
     /** @param askFirst false to insert every activity, as if no rule could be asked before: the slow truth, for tests */
     Judge newJudge(List<Rule> judging, boolean askFirst) {
         return new SessionJudge(rules, judging, new EventView(windows, lists), askFirst, Set.of());

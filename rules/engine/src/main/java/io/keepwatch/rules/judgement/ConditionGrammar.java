@@ -13,6 +13,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import io.keepwatch.rules.book.EvidenceKinds;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,32 @@ final class ConditionGrammar {
     private final String fact;
     private final Map<String, FactProperty> properties;
     private final Lists lists;
+    private final @Nullable EvidenceKinds knownKinds;
     private final Set<FactProperty> read = new LinkedHashSet<>();
+    private final Set<String> kinds = new LinkedHashSet<>();
     /** The constraint at hand, as it stands in the file. */
     private String text = "";
 
     ConditionGrammar(String fact, Map<String, FactProperty> properties, Lists lists) {
+        this(fact, properties, lists, null);
+    }
+
+    private ConditionGrammar(
+            String fact, Map<String, FactProperty> properties, Lists lists, @Nullable EvidenceKinds knownKinds) {
         this.fact = fact;
         this.properties = properties;
         this.lists = lists;
+        this.knownKinds = knownKinds;
+    }
+
+    /** Over what was found: a text can only be a kind, and lists are not asked. */
+    static ConditionGrammar overEvidence(Map<String, FactProperty> properties, Lists lists, EvidenceKinds knownKinds) {
+        return new ConditionGrammar(FactSchema.EVIDENCE, properties, lists, knownKinds);
+    }
+
+    /** The kinds of evidence that the constraints checked so far name. */
+    Set<String> kinds() {
+        return kinds;
     }
 
     /** The properties that the constraints checked so far read. */
@@ -101,8 +120,8 @@ final class ConditionGrammar {
                 words(words.getOperator().asString(), words.getRight(), problems);
             }
             case HalfPointFreeExpr words -> words(words.getOperator().asString(), words.getRight(), problems);
-            case StringLiteralExpr _,
-                    LongLiteralExpr _,
+            case StringLiteralExpr literal -> kind(literal.asString(), problems);
+            case LongLiteralExpr _,
                     IntegerLiteralExpr _,
                     DoubleLiteralExpr _,
                     BooleanLiteralExpr _,
@@ -118,6 +137,16 @@ final class ConditionGrammar {
             }
             case MethodCallExpr call -> call(call, problems);
             default -> problems.accept("not allowed in a condition: " + text);
+        }
+    }
+
+    private void kind(String literal, Consumer<String> problems) {
+        if (knownKinds != null) {
+            kinds.add(literal);
+            String wrong = knownKinds.problem(literal);
+            if (wrong != null) {
+                problems.accept(wrong);
+            }
         }
     }
 
@@ -143,7 +172,8 @@ final class ConditionGrammar {
 
     private void call(MethodCallExpr call, Consumer<String> problems) {
         String method = call.getNameAsString();
-        if (call.getScope().isEmpty()
+        if (knownKinds == null
+                && call.getScope().isEmpty()
                 && (LIST_QUESTIONS.contains(method) || NETWORK_QUESTIONS.contains(method) || MATCHING.equals(method))) {
             question(method, call, problems);
             return;

@@ -19,6 +19,7 @@ import java.util.Locale;
  */
 final class FactClasses {
     private static final ClassDesc BASE = desc(EventFact.class);
+    private static final ClassDesc EVIDENCE_BASE = desc(EvidenceFact.class);
     private static final ClassDesc ACTIVITY = desc(Activity.class);
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
@@ -67,9 +68,30 @@ final class FactClasses {
                                                 reading.method(),
                                                 MethodTypeDesc.of(value, ConstantDescs.CD_int)));
                     }
-                    case FactProperty.Inherited() -> {
-                        // EventFact has it.
+                    case FactProperty.Inherited(), FactProperty.OfEvidenceWindow(int _) -> {
+                        // EventFact has the one, and activities have not the other.
                     }
+                }
+            }
+        });
+    }
+
+    /** The class file of what was found; its binary name is {@code packageName} and {@link FactSchema#EVIDENCE}. */
+    static byte[] generateEvidence(String packageName, Collection<FactProperty> properties) {
+        return ClassFile.of().build(ClassDesc.of(packageName, FactSchema.EVIDENCE), fact -> {
+            fact.withSuperclass(EVIDENCE_BASE).withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
+            constructor(fact, EVIDENCE_BASE);
+            for (FactProperty property : properties) {
+                if (property.origin() instanceof FactProperty.OfEvidenceWindow(int index)) {
+                    getter(
+                            fact,
+                            property.name(),
+                            ConstantDescs.CD_long,
+                            code -> code.loadConstant(index)
+                                    .invokevirtual(
+                                            EVIDENCE_BASE,
+                                            "window",
+                                            MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int)));
                 }
             }
         });

@@ -19,7 +19,7 @@ record FactProperty(String name, Set<Attribute> attributes, boolean profile, boo
     /** Where a getter comes from. */
     sealed interface Origin {}
 
-    /** {@link EventFact} has it. */
+    /** {@link EventFact} or {@link EvidenceFact} has it. */
     record Inherited() implements Origin {}
 
     /** Generated: an attribute of the type, by its record's accessor. */
@@ -27,6 +27,9 @@ record FactProperty(String name, Set<Attribute> attributes, boolean profile, boo
 
     /** Generated: what a declared window says. */
     record OfWindow(WindowDeclaration window, Reading reading) implements Origin {}
+
+    /** Generated: what the window over evidence at this place among the rule's own says; {@code long}. */
+    record OfEvidenceWindow(int index) implements Origin {}
 
     /** What is read of a window; each is a method of {@link EventFact} that takes the window's index. */
     enum Reading {

@@ -2,6 +2,7 @@ package io.keepwatch.rules.judgement;
 
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.book.EvidenceWindow;
 import io.keepwatch.rules.book.WindowDeclaration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -20,6 +21,12 @@ public final class FactSchema {
 
     /** What an activity of any type, also of one that comes later, is called in a condition. */
     public static final String ANY = "Activity";
+
+    /** What something that was found is called in a condition. */
+    public static final String EVIDENCE = "Evidence";
+
+    private static final List<FactProperty> OF_EVIDENCE =
+            List.of(FactProperty.inherited("kind"), FactProperty.inherited("time"));
 
     private static final List<FactProperty> OF_EVERY_TYPE = List.of(
             FactProperty.inherited("type"),
@@ -64,6 +71,22 @@ public final class FactSchema {
         Map<String, FactProperty> properties = new LinkedHashMap<>();
         OF_EVERY_TYPE.forEach(property -> properties.put(property.name(), property));
         return properties;
+    }
+
+    /** What a rule with these windows may read of something that was found. */
+    static Map<String, FactProperty> ofEvidence(List<EvidenceWindow> windows) {
+        Map<String, FactProperty> properties = new LinkedHashMap<>();
+        OF_EVIDENCE.forEach(property -> properties.put(property.name(), property));
+        for (int i = 0; i < windows.size(); i++) {
+            String name = windows.get(i).name();
+            properties.put(name, new FactProperty(name, Set.of(), false, false, new FactProperty.OfEvidenceWindow(i)));
+        }
+        return properties;
+    }
+
+    /** Whether evidence has a property of this name without a window of that name. */
+    public static boolean takenOfEvidence(String name) {
+        return OF_EVIDENCE.stream().anyMatch(property -> property.name().equals(name));
     }
 
     /** What an activity of this type is called in a condition. */

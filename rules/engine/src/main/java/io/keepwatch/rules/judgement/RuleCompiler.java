@@ -182,6 +182,14 @@ public final class RuleCompiler {
                             FactSchema.properties(type, shape.source().windows())
                                     .values()));
         }
+        if (shape.overEvidence() != null) {
+            classes.put(
+                    SetClassLoader.path(shape.packageName() + "." + FactSchema.EVIDENCE),
+                    FactClasses.generateEvidence(
+                            shape.packageName(),
+                            FactSchema.ofEvidence(shape.source().evidenceWindows())
+                                    .values()));
+        }
         return classes;
     }
 

@@ -1,20 +1,9 @@
 package io.keepwatch.rules.judgement;
 
-import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.rules.book.RuleProblem;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.drools.drl.ast.descr.AndDescr;
-import org.drools.drl.ast.descr.BaseDescr;
-import org.drools.drl.ast.descr.ExprConstraintDescr;
-import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PackageDescr;
-import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsError;
@@ -22,9 +11,9 @@ import org.drools.drl.parser.DroolsParserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first gate: what may stand in {@code rule.drl}. DRL is arbitrary Java, so this is an allow-list: one rule, one
- * pattern or alternatives of single patterns, constraints that {@link ConditionGrammar} knows, and a consequence that
- * raises an alert. Nothing is compiled or run here.
+ * The first gate: what may stand in {@code rule.drl}. DRL is arbitrary Java, so this is an allow-list: one rule, the
+ * patterns that {@link PatternGrammar} knows, and a consequence that raises an alert or evidence. Nothing is compiled or
+ * run here.
  */
 final class RuleGrammar {
     /** What stands before an author's text, on its first line, so that line numbers are the author's. */
@@ -35,8 +24,6 @@ final class RuleGrammar {
     private static final int PRELUDE_IMPORTS = 5;
     /** Longest text of a condition, in characters; a condition is a few lines. */
     private static final int LONGEST = 20_000;
-    /** Most alternatives of a condition: Drools compiles each of them by itself. */
-    private static final int MOST_ALTERNATIVES = 16;
 
     private static final String ALERT = RuleCompiler.RAISE + ".alert();";
     private static final String EVIDENCE = RuleCompiler.RAISE + ".evidence();";
@@ -87,12 +74,13 @@ final class RuleGrammar {
             return null;
         }
         checkRule(rule);
-        Map<ActivityType, Set<FactProperty>> reads = new EnumMap<>(ActivityType.class);
-        for (PatternDescr pattern : patterns(rule)) {
-            checkPattern(pattern, reads);
+        PatternGrammar patterns = new PatternGrammar(source, lists, (reason, line) -> problem(line, reason));
+        patterns.check(rule);
+        if (problems.isEmpty()) {
+            patterns.unused().forEach(unused -> problem(0, unused));
         }
-        checkWindowsUsed(reads);
-        return new RuleShape(source, rule.getLine(), consequence(rule).equals(ALERT), reads);
+        return new RuleShape(
+                source, rule.getLine(), consequence(rule).equals(ALERT), patterns.reads(), patterns.overEvidence());
     }
 
     private @Nullable PackageDescr parse() {
@@ -168,112 +156,6 @@ final class RuleGrammar {
 
     private static String withoutComments(String text) {
         return text.replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("//[^\\r\\n]*", " ");
-    }
-
-    /** One pattern, or alternatives of single patterns. */
-    private List<PatternDescr> patterns(RuleDescr rule) {
-        BaseDescr only = only(rule.getLhs());
-        if (only instanceof PatternDescr pattern) {
-            return List.of(pattern);
-        }
-        if (only instanceof OrDescr or && or.getDescrs().size() <= MOST_ALTERNATIVES) {
-            List<PatternDescr> patterns = new ArrayList<>();
-            for (BaseDescr alternative : or.getDescrs()) {
-                if (!(only(alternative) instanceof PatternDescr pattern)) {
-                    problem(rule.getLine(), "an alternative is one pattern");
-                    return List.of();
-                }
-                if (pattern.getIdentifier() != null) {
-                    problem(pattern.getLine(), "alternatives cannot be bound; leave out " + pattern.getIdentifier());
-                }
-                patterns.add(pattern);
-            }
-            return patterns;
-        }
-        problem(
-                rule.getLine(),
-                "the condition is one pattern, or up to " + MOST_ALTERNATIVES
-                        + " alternatives of single patterns joined by or");
-        return List.of();
-    }
-
-    private static @Nullable BaseDescr only(BaseDescr descr) {
-        BaseDescr at = descr;
-        while (at instanceof AndDescr and) {
-            if (and.getDescrs().size() != 1) {
-                return null;
-            }
-            at = and.getDescrs().getFirst();
-        }
-        if (at instanceof OrDescr or && or.getDescrs().size() == 1) {
-            return only(or.getDescrs().getFirst());
-        }
-        return at;
-    }
-
-    private void checkPattern(PatternDescr pattern, Map<ActivityType, Set<FactProperty>> reads) {
-        if (pattern.getSource() != null
-                || !pattern.getBehaviors().isEmpty()
-                || pattern.isQuery()
-                || pattern.isUnification()
-                || !pattern.getAnnotationNames().isEmpty()) {
-            problem(pattern.getLine(), "from, windows, queries and annotations are not allowed in a pattern");
-        }
-        String fact = pattern.getObjectType();
-        ActivityType type = FactSchema.type(fact);
-        boolean any = FactSchema.ANY.equals(fact);
-        if (type == null && !any) {
-            problem(
-                    pattern.getLine(),
-                    "no such fact: " + fact + "; known are " + FactSchema.ANY + " and "
-                            + String.join(
-                                    ", ",
-                                    Arrays.stream(ActivityType.values())
-                                            .map(FactSchema::factName)
-                                            .toList()));
-            return;
-        }
-        ConditionGrammar conditions = new ConditionGrammar(
-                fact, type == null ? FactSchema.ofEveryType() : FactSchema.properties(type, source.windows()), lists);
-        for (BaseDescr constraint : pattern.getDescrs()) {
-            if (constraint instanceof ExprConstraintDescr expression
-                    && expression.getType() == ExprConstraintDescr.Type.NAMED) {
-                int line = lineOf(expression, pattern);
-                conditions.check(expression.getExpression(), reason -> problem(line, reason));
-            } else {
-                problem(pattern.getLine(), "only plain constraints are allowed in a pattern");
-            }
-        }
-        for (ActivityType looked : type == null ? ActivityType.values() : new ActivityType[] {type}) {
-            reads.computeIfAbsent(looked, _ -> new LinkedHashSet<>()).addAll(conditions.read());
-        }
-    }
-
-    private void checkWindowsUsed(Map<ActivityType, Set<FactProperty>> reads) {
-        source.windows().forEach((name, window) -> {
-            boolean used = reads.values().stream()
-                    .flatMap(Set::stream)
-                    .anyMatch(property -> property.window() == window
-                            && FactSchema.namesOf(name).contains(property.name()));
-            if (!used && problems.isEmpty()) {
-                problem(0, "no condition reads the declared window " + name);
-            }
-        });
-    }
-
-    /** The parser does not say where a constraint stands; its first words do. */
-    private int lineOf(ExprConstraintDescr expression, PatternDescr pattern) {
-        if (expression.getLine() > 0) {
-            return expression.getLine();
-        }
-        String text = expression.getExpression().strip();
-        String[] lines = source.drl().split("\n", -1);
-        for (int i = Math.max(0, pattern.getLine() - 1); i < lines.length; i++) {
-            if (lines[i].contains(text)) {
-                return i + 1;
-            }
-        }
-        return pattern.getLine();
     }
 
     private int lineOf(String word) {

@@ -12,7 +12,7 @@ import org.kie.api.runtime.rule.FactHandle;
  * in it: what is left in it then is nobody's business.
  */
 final class RuleSession implements Raise {
-    /** An activity fires a rule once for each alternative of its condition; more is a rule that chains without end. */
+    /** A fact fires a rule once for each alternative of its condition; more is a rule that chains without end. */
     private static final int MOST_FIRINGS = 64;
 
     private final CompiledRule rule;
@@ -29,7 +29,7 @@ final class RuleSession implements Raise {
      * @return whether the rule raised an alert or evidence
      * @throws RuntimeException whatever condition or consequence throws, or if firing has no end
      */
-    boolean judge(EventFact fact) {
+    boolean judge(Object fact) {
         KieSession open = open();
         raised = false;
         boolean clean = false;

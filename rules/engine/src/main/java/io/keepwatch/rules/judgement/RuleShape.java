@@ -4,6 +4,7 @@ import io.keepwatch.contracts.ActivityType;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a condition looks at, found in its text.
@@ -12,8 +13,23 @@ import java.util.Set;
  * @param line where the rule begins in its file
  * @param alerts whether it raises an alert, rather than evidence alone
  * @param reads the properties it reads, by type of activity
+ * @param overEvidence what it looks at of what was found; null where it looks at activities
  */
-record RuleShape(RuleSource source, int line, boolean alerts, Map<ActivityType, Set<FactProperty>> reads) {
+record RuleShape(
+        RuleSource source,
+        int line,
+        boolean alerts,
+        Map<ActivityType, Set<FactProperty>> reads,
+        @Nullable OverEvidence overEvidence) {
+
+    /**
+     * What a combination looks at.
+     *
+     * @param reads the properties it reads
+     * @param kinds the kinds of findings that its condition and its windows name
+     */
+    record OverEvidence(Set<FactProperty> reads, Set<String> kinds) {}
+
     /** A rule whose text was not looked at: whatever it looks at, it finds. */
     static RuleShape ofEveryType(RuleSource source) {
         Map<ActivityType, Set<FactProperty>> reads = new EnumMap<>(ActivityType.class);
@@ -22,7 +38,14 @@ record RuleShape(RuleSource source, int line, boolean alerts, Map<ActivityType, 
                     type,
                     Set.copyOf(FactSchema.properties(type, source.windows()).values()));
         }
-        return new RuleShape(source, 0, true, reads);
+        Set<FactProperty> ofEvidence =
+                Set.copyOf(FactSchema.ofEvidence(source.evidenceWindows()).values());
+        return new RuleShape(
+                source,
+                0,
+                true,
+                reads,
+                new OverEvidence(ofEvidence, source.kinds().known()));
     }
 
     /** The package of everything compiled for this rule; one for each rule, so that no rule sees another's classes. */

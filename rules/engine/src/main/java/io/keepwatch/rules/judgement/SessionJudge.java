@@ -31,7 +31,7 @@ final class SessionJudge implements Judge {
             for (int i = 0; i < compiled.size(); i++) {
                 CompiledRule.Fact fact = compiled.get(i).fact(type);
                 if (fact != null && !off.contains(rules.get(i).id())) {
-                    EventFact made = fact.make();
+                    EventFact made = (EventFact) fact.make();
                     made.look(view);
                     ofType.add(new Candidate(rules.get(i), made, askFirst ? fact.conditions() : null, sessions.get(i)));
                 }
@@ -58,12 +58,16 @@ final class SessionJudge implements Judge {
                 }
             } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
                 failures = failures == null ? new ArrayList<>() : failures;
-                failures.add(new RuleFailure(candidate.rule.id(), reason(e), true));
+                failures.add(failed(candidate.rule, e));
             }
         }
         return matched == null && failures == null
                 ? Verdict.NOTHING
                 : new Verdict(matched == null ? List.of() : matched, failures == null ? List.of() : failures);
+    }
+
+    static RuleFailure failed(Rule rule, Throwable thrown) {
+        return new RuleFailure(rule.id(), reason(thrown), true);
     }
 
     /** The innermost cause's kind: its message may hold the activity's values. */

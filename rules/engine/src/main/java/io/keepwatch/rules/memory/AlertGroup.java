@@ -29,6 +29,7 @@ public final class AlertGroup {
     private long count;
     private @Nullable Earliest earliest;
     private final List<AlertActivity> activities = new ArrayList<>();
+    private final Members members = new Members();
 
     /**
      * The earliest match: it says when the condition was first met, and names what the title names.
@@ -40,6 +41,18 @@ public final class AlertGroup {
     public record Earliest(AlertActivity activity, boolean unresolved, Map<String, String> fields) {
         public Earliest {
             fields = Map.copyOf(fields);
+        }
+    }
+
+    /**
+     * What stands in the windows of a match.
+     *
+     * @param activities what an alert also names
+     * @param members what a combination is made of
+     */
+    public record Standing(List<AlertActivity> activities, Members members) {
+        public Standing {
+            activities = List.copyOf(activities);
         }
     }
 
@@ -109,6 +122,11 @@ public final class AlertGroup {
     /** The earliest of the matches and what stood in their windows, in order. */
     public List<AlertActivity> activities() {
         return activities;
+    }
+
+    /** What it is made of, where it is a combination's. */
+    public Members members() {
+        return members;
     }
 
     /** Whether something at or after the moment could still be among the activities that the alert names. */

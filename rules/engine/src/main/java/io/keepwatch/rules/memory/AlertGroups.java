@@ -1,5 +1,6 @@
 package io.keepwatch.rules.memory;
 
+import io.keepwatch.contracts.AlertActivity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -141,7 +142,7 @@ final class AlertGroups {
             AlertGroup group,
             Remembered match,
             AlertGroup.@Nullable Earliest ifEarliest,
-            List<Remembered> named,
+            AlertGroup.Standing standing,
             Recent recent) {
         keepBegun();
         boolean grown = group.count(match);
@@ -152,9 +153,10 @@ final class AlertGroups {
             grown |= group.begin(ifEarliest);
         }
         grown |= group.name(match.named());
-        for (Remembered entry : named) {
-            grown |= group.name(entry.named());
+        for (AlertActivity activity : standing.activities()) {
+            grown |= group.name(activity);
         }
+        grown |= group.members().addAll(standing.members());
         if (grown) {
             touch(group);
         }

@@ -1,5 +1,6 @@
 package io.keepwatch.rules.memory;
 
+import io.keepwatch.contracts.AlertActivity;
 import io.keepwatch.rules.score.Band;
 import io.keepwatch.rules.score.Evidence;
 import io.keepwatch.rules.score.PublishedBand;
@@ -7,12 +8,9 @@ import io.keepwatch.rules.score.Strength;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceCodec {
     private static final int TEXTS = 1;
     private static final int FINDINGS = 2;
+    private static final int TRACES = 3;
 
     private static final int NEGATIVE = 1;
     private static final int HAS_FAMILY = 2;
@@ -43,21 +42,59 @@ final class EvidenceCodec {
     private final RecordWriter section = new RecordWriter();
     private final Map<String, Integer> texts = new LinkedHashMap<>();
 
-    /** @param sections what a newer release stored with them */
-    byte[] write(Collection<Evidence> findings, Sections sections) {
+    byte[] write(RiskMemory risk) {
         texts.clear();
         section.reset();
-        findings.forEach(this::write);
-        byte[] encoded = section.toArray();
+        risk.evidence().forEach(this::write);
+        byte[] findings = section.toArray();
+        section.reset();
+        risk.traces().all().forEach(this::write);
+        byte[] traces = section.toArray();
 
         Sections.begin(record);
         section.reset();
         texts.keySet().forEach(section::text);
         Sections.write(record, TEXTS, section);
-        section.reset().bytes(encoded, 0, encoded.length);
+        section.reset().bytes(findings, 0, findings.length);
         Sections.write(record, FINDINGS, section);
-        sections.writeUnknown(record);
+        section.reset().bytes(traces, 0, traces.length);
+        Sections.write(record, TRACES, section);
+        risk.sections().writeUnknown(record);
         return record.toArray();
+    }
+
+    private void write(Trace trace) {
+        reference(trace.kind());
+        reference(trace.finding());
+        section.number(trace.nodes().size());
+        trace.nodes().forEach(this::reference);
+        section.raw(trace.told() ? 1 : 0);
+        AlertActivity activity = trace.activity();
+        reference(activity.source());
+        section.text(activity.id());
+        write(section, activity.time());
+        reference(activity.type());
+        section.optional(activity.user());
+        section.optional(activity.host());
+    }
+
+    private static Trace trace(RecordReader in, List<String> known) {
+        String kind = known(in, known);
+        String finding = known(in, known);
+        List<String> nodes = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            nodes.add(known(in, known));
+        }
+        boolean told = in.raw() != 0;
+        String source = known(in, known);
+        String id = in.text();
+        Instant at = time(in);
+        return new Trace(
+                kind,
+                finding,
+                nodes,
+                told,
+                new AlertActivity(source, id, at, known(in, known), in.optional(), in.optional()));
     }
 
     private void write(Evidence finding) {
@@ -99,9 +136,9 @@ final class EvidenceCodec {
     }
 
     /** @param sections takes what this release does not know */
-    SortedMap<String, Evidence> read(byte[] stored, Sections sections) {
+    RiskMemory.Kept read(byte[] stored, Sections sections) {
         List<String> known = new ArrayList<>();
-        SortedMap<String, Evidence> findings = new TreeMap<>();
+        RiskMemory.Kept kept = RiskMemory.Kept.nothing();
         sections.read(stored, (number, in) -> {
             switch (number) {
                 case TEXTS -> {
@@ -112,7 +149,12 @@ final class EvidenceCodec {
                 case FINDINGS -> {
                     while (in.hasMore()) {
                         Evidence finding = finding(in, known);
-                        findings.put(finding.id(), finding);
+                        kept.findings().put(finding.id(), finding);
+                    }
+                }
+                case TRACES -> {
+                    while (in.hasMore()) {
+                        kept.traces().restore(trace(in, known));
                     }
                 }
                 default -> {
@@ -121,7 +163,7 @@ final class EvidenceCodec {
             }
             return true;
         });
-        return findings;
+        return kept;
     }
 
     private static Evidence finding(RecordReader in, List<String> known) {

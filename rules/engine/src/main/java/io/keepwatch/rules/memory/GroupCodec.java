@@ -3,6 +3,7 @@ package io.keepwatch.rules.memory;
 import io.keepwatch.contracts.AlertActivity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class GroupCodec {
     private static final int HEAD = 1;
     private static final int EARLIEST = 2;
     private static final int ACTIVITIES = 3;
+    private static final int MEMBERS = 4;
 
     private final RecordWriter record = new RecordWriter();
     private final RecordWriter section = new RecordWriter();
@@ -41,8 +43,20 @@ final class GroupCodec {
         section.number(group.activities().size());
         group.activities().forEach(this::write);
         Sections.write(record, ACTIVITIES, section);
+
+        section.reset();
+        if (!group.members().isEmpty()) {
+            write(group.members().told());
+            write(group.members().evidence());
+        }
+        Sections.write(record, MEMBERS, section);
         group.sections().writeUnknown(record);
         return record.toArray();
+    }
+
+    private void write(Collection<String> names) {
+        section.number(names.size());
+        names.forEach(section::text);
     }
 
     private void write(AlertActivity activity) {
@@ -63,6 +77,8 @@ final class GroupCodec {
         String id = AlertGroup.idOf(reading.rule, subject, reading.anchor);
         AlertGroup group = new AlertGroup(id, line.key, reading.rule, reading.anchor, line.until, reading.sections);
         group.restore(reading.count, reading.earliest, reading.activities);
+        group.members().told().addAll(reading.told);
+        group.members().evidence().addAll(reading.evidence);
         return group;
     }
 
@@ -74,6 +90,8 @@ final class GroupCodec {
         private long count;
         private AlertGroup.@Nullable Earliest earliest;
         private final List<AlertActivity> activities = new ArrayList<>();
+        private final List<String> told = new ArrayList<>();
+        private final List<String> evidence = new ArrayList<>();
 
         private boolean read(int number, RecordReader in) {
             switch (number) {
@@ -96,11 +114,21 @@ final class GroupCodec {
                         activities.add(activity(in));
                     }
                 }
+                case MEMBERS -> {
+                    texts(in, told);
+                    texts(in, evidence);
+                }
                 default -> {
                     return false;
                 }
             }
             return true;
+        }
+
+        private static void texts(RecordReader in, List<String> to) {
+            for (int left = in.count(); left > 0; left--) {
+                to.add(in.text());
+            }
         }
 
         private static AlertActivity activity(RecordReader in) {

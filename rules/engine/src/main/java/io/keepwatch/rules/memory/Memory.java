@@ -59,7 +59,7 @@ public final class Memory {
         state.groups().dropped().clear();
         RiskMemory risk = state.risk();
         if (risk.evidenceChanged()) {
-            sink.put(evidenceKey(subject), risk.size() == 0 ? null : evidence.write(risk.evidence(), risk.sections()));
+            sink.put(evidenceKey(subject), risk.size() == 0 ? null : evidence.write(risk));
         }
         sink.put(subject, hot.write(state));
         state.recent().release();

@@ -6,6 +6,7 @@ import io.keepwatch.rules.score.PublishedBand;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class RiskMemory {
 
     private final EvidenceReader reader;
     private final Sections sections = new Sections();
-    private @Nullable SortedMap<String, Evidence> evidence;
+    private @Nullable Kept kept;
     private int stored;
     private PublishedBand published = NOTHING;
     private @Nullable Instant looked;
@@ -37,10 +38,22 @@ public final class RiskMemory {
     private boolean evidenceChanged;
     private boolean lostSomething;
 
-    /** Reads the findings that are stored. */
+    /** Reads what is stored of it. */
     @FunctionalInterface
     interface EvidenceReader {
-        SortedMap<String, Evidence> read(Sections sections);
+        Kept read(Sections sections);
+    }
+
+    /**
+     * What the evidence record holds.
+     *
+     * @param findings by id
+     * @param traces of the findings that combinations look at
+     */
+    record Kept(SortedMap<String, Evidence> findings, Traces traces) {
+        static Kept nothing() {
+            return new Kept(new TreeMap<>(), new Traces());
+        }
     }
 
     RiskMemory(EvidenceReader reader) {
@@ -53,10 +66,30 @@ public final class RiskMemory {
     }
 
     private SortedMap<String, Evidence> byId() {
-        if (evidence == null) {
-            evidence = stored == 0 ? new TreeMap<>() : reader.read(sections);
+        return kept().findings();
+    }
+
+    private Kept kept() {
+        Kept known = kept;
+        if (known == null) {
+            known = stored == 0 ? Kept.nothing() : reader.read(sections);
+            kept = known;
         }
-        return evidence;
+        return known;
+    }
+
+    /** What was found lately, as combinations look at it. */
+    public Traces traces() {
+        return kept().traces();
+    }
+
+    /** Remembers what was found; what happened before {@code reach} is needed no more. */
+    public void leave(List<Trace> found, Instant reach) {
+        if (!found.isEmpty()) {
+            lostSomething |= traces().add(found, reach);
+            changed = true;
+            evidenceChanged = true;
+        }
     }
 
     /**
@@ -88,9 +121,12 @@ public final class RiskMemory {
         return lost;
     }
 
-    /** Drops findings that say nothing any more from {@code at} on. */
+    /** Drops findings that say nothing any more from {@code at} on, and with the last of them what it was found in. */
     public void forget(Instant at) {
         if (byId().values().removeIf(finding -> !finding.end().isAfter(at))) {
+            if (byId().isEmpty()) {
+                traces().clear();
+            }
             changed = true;
             evidenceChanged = true;
         }
@@ -135,9 +171,12 @@ public final class RiskMemory {
         return sections;
     }
 
-    /** How many findings are stored, or will be. */
+    /** How many findings and traces are stored, or will be; none if there is no record of them. */
     int size() {
-        return evidence == null ? stored : evidence.size();
+        Kept known = kept;
+        return known == null
+                ? stored
+                : known.findings().size() + known.traces().all().size();
     }
 
     /** Whether there is nothing to remember: so it is of most people. */
@@ -156,7 +195,7 @@ public final class RiskMemory {
     /** Lets the findings go, which are stored. */
     void stored() {
         stored = size();
-        evidence = null;
+        kept = null;
         changed = false;
         evidenceChanged = false;
     }

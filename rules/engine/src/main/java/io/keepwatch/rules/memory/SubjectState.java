@@ -250,8 +250,11 @@ public final class SubjectState {
      * @return whether the alert is now another than before
      */
     public boolean count(
-            AlertGroup group, Remembered match, AlertGroup.@Nullable Earliest ifEarliest, List<Remembered> named) {
-        boolean grown = groups.count(group, match, ifEarliest, named, recent);
+            AlertGroup group,
+            Remembered match,
+            AlertGroup.@Nullable Earliest ifEarliest,
+            AlertGroup.Standing standing) {
+        boolean grown = groups.count(group, match, ifEarliest, standing, recent);
         changed |= grown;
         return grown;
     }

@@ -20,13 +20,23 @@ record ExpectedAlert(Map<String, Object> values) {
 
     static ExpectedAlert read(YamlNode yaml) throws RuleSetException {
         Map<String, YamlNode> fields = yaml.fields(
-                "subject", "anchor", "at", "firstActivityAt", "count", "activities", "severity", "title", "late");
+                "subject",
+                "anchor",
+                "at",
+                "firstActivityAt",
+                "count",
+                "activities",
+                "members",
+                "severity",
+                "title",
+                "late");
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
             YamlNode value = field.getValue();
             values.put(
                     field.getKey(),
                     switch (field.getKey()) {
+                        case "members" -> value.number(0, Integer.MAX_VALUE);
                         case "count" -> value.number(0, Long.MAX_VALUE);
                         case "late" -> value.flag();
                         case "at", "firstActivityAt" -> time(value);
@@ -68,6 +78,7 @@ record ExpectedAlert(Map<String, Object> values) {
                 expected instanceof Long
                         ? (Object) (long) alert.activities().size()
                         : alert.activities().stream().map(AlertActivity::id).toList();
+            case "members" -> (long) alert.members().size();
             case "severity" -> alert.severity().name();
             case "title" -> alert.title();
             default -> alert.late();

@@ -56,6 +56,15 @@ public final class Playback {
         return state == null ? begin(subject) : state;
     }
 
+    /** Something else than a rule finds something of this kind in an activity that was played. */
+    void find(Activity activity, String kind) {
+        SubjectState state = states.get(activity.header().subject());
+        if (state != null) {
+            note(engine.step(
+                    state, new Input.Found(activity, kind), activity.header().time()));
+        }
+    }
+
     private SubjectState begin(String subject) {
         SubjectState state = engine.load(subject, RecordSource.EMPTY);
         states.put(subject, state);

@@ -123,7 +123,21 @@ public final class Proof {
         return new Result(rule, name, where, failure, (System.nanoTime() - began) / 1_000_000);
     }
 
+    /** What a scene says was found must be something that can be found. */
+    private @Nullable String unknown(Scene scene) {
+        return scene.found().values().stream()
+                .flatMap(List::stream)
+                .filter(kind -> set.model().kind(kind) == null)
+                .findFirst()
+                .map(kind -> "  found: no such kind in the model: " + kind)
+                .orElse(null);
+    }
+
     private @Nullable String prove(RuleCase one) {
+        String unknown = unknown(one.scene());
+        if (unknown != null) {
+            return unknown;
+        }
         Scene.Ending ending = one.scene().play(engine);
         if (!ending.failures().isEmpty()) {
             return "rules failed: " + ending.failures();
@@ -194,6 +208,10 @@ public final class Proof {
     }
 
     private @Nullable String proveQuiet(CaseReader.OrdinaryDays days) {
+        String unknown = unknown(days.scene());
+        if (unknown != null) {
+            return unknown;
+        }
         Scene.Ending ending = days.scene().play(engine);
         if (!ending.failures().isEmpty()) {
             return "rules failed: " + ending.failures();

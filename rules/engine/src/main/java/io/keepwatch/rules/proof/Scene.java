@@ -15,8 +15,10 @@ import java.util.Map;
  * @param subjects the people
  * @param hr what HR said
  * @param activities what happened
+ * @param found kinds of the model that something else than a rule finds in an activity
  */
-public record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities) {
+public record Scene(
+        Subjects subjects, List<HrEvent> hr, List<Activity> activities, Map<Activity, List<String>> found) {
 
     /**
      * What came of it.
@@ -35,14 +37,18 @@ public record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activiti
                 activities.stream()
                         .sorted(Comparator.comparing(
                                 activity -> activity.header().time()))
-                        .toList());
+                        .toList(),
+                found);
     }
 
     public Ending play(Engine engine) {
         Playback playback = new Playback(engine, subjects);
         hr.forEach(playback::add);
         subjects.people().forEach(playback::meet);
-        activities.forEach(playback::play);
+        for (Activity activity : activities) {
+            playback.play(activity);
+            found.getOrDefault(activity, List.of()).forEach(kind -> playback.find(activity, kind));
+        }
         return new Ending(playback.found(), playback.risks(), playback.failures());
     }
 }

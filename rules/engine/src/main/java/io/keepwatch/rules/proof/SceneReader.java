@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class SceneReader {
     /** The feed of activities that name none. */
     static final String SOURCE = "cases";
+
+    /** What something else than a rule finds in an activity. */
+    private static final String FOUND = "found";
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(_\\d+)*");
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -60,10 +64,17 @@ public final class SceneReader {
             }
         }
         List<Activity> happened = new ArrayList<>();
+        Map<Activity, List<String>> found = new HashMap<>();
         for (YamlNode activity : activities == null ? List.<YamlNode>of() : activities.items()) {
-            happened.addAll(repeated(activity, subjects, happened.size()));
+            List<Activity> read = repeated(activity, subjects, happened.size());
+            happened.addAll(read);
+            YamlNode kinds = activity.fields().get(FOUND);
+            if (kinds != null) {
+                List<String> named = kinds.texts();
+                read.forEach(one -> found.put(one, named));
+            }
         }
-        return new Scene(subjects, events, happened);
+        return new Scene(subjects, events, happened, found);
     }
 
     private static Identity identity(String subject, YamlNode record) throws RuleSetException {
@@ -110,6 +121,7 @@ public final class SceneReader {
         YamlNode repeat = fields.remove("repeat");
         YamlNode every = fields.remove("every");
         YamlNode source = fields.remove("source");
+        fields.remove(FOUND);
         int times = repeat == null ? 1 : (int) repeat.number(1, MOST_REPEATS);
         Duration step = every == null ? A_DAY : every.duration();
         List<Activity> activities = new ArrayList<>();

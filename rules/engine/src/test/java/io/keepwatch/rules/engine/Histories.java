@@ -64,6 +64,7 @@ final class Histories {
     static Instant timeOf(Input input) {
         return switch (input) {
             case Input.Happened(Activity activity) -> activity.header().time();
+            case Input.Found(Activity activity, String _) -> activity.header().time();
             case Input.ProfileChanged(Identity identity) -> identity.validFrom();
             case Input.HrSaid(HrEvent event) -> event.occurred();
             case Input.Snoozed _, Input.Tick _ -> throw new IllegalArgumentException("no history has any");

@@ -187,6 +187,10 @@ class ContainmentTest {
                         "object input",
                         consequence("try { new java.io.ObjectInputStream( null ); } catch ( Exception e ) {}")),
                 attack("java.util.regex", condition("java.util.regex.Pattern.matches( \"(a+)+b\", \"aaaa\" )")),
+                attack("trap over evidence", evidence(TRAP + " > 0")),
+                attack("class of evidence", evidence("this.getClass() != null")),
+                attack("look of evidence", evidence("this.look( null, null, null ) == null")),
+                attack("waiting evidence", "rule \"bad\" when $e : Evidence() then $e.wait(); end"),
                 attack("update", "rule \"bad\" when $e : UsbWrite() then update( $e ); end"),
                 attack("logical insert", consequence("insertLogical( \"x\" );")),
                 attack("entry points", consequence("drools.getEntryPoint( \"x\" ).insert( \"y\" );")),
@@ -255,6 +259,10 @@ class ContainmentTest {
 
     private static String condition(String constraint) {
         return "rule \"bad\" when UsbWrite( " + constraint + " ) then raise.alert(); end";
+    }
+
+    private static String evidence(String constraint) {
+        return "rule \"bad\" when Evidence( " + constraint + " ) then raise.alert(); end";
     }
 
     private static String consequence(String code) {

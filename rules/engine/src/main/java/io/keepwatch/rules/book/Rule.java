@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode live or shadow
  * @param alerts whether it raises alerts; otherwise it only says something of the person
  * @param informs whether its alerts inform and, by themselves, raise no suspicion
+ * @param route to whom its alerts go
  * @param evidence what its alerts say of the person
  * @param grouping what repeats are counted under
  * @param types the activity types its condition looks at
@@ -43,6 +44,7 @@ public record Rule(
         Alert.Mode mode,
         boolean alerts,
         boolean informs,
+        Alert.Route route,
         List<RuleFolder.Evidence> evidence,
         Grouping grouping,
         Set<ActivityType> types,
@@ -61,9 +63,16 @@ public record Rule(
         exceptions = List.copyOf(exceptions);
     }
 
-    /** Whether its alerts, within a monitoring period, are a suspicion: live, P1 or P2, and more than information. */
+    /**
+     * Whether its alerts, within a monitoring period, are a suspicion: live, P1 or P2, more than information, and for those
+     * who investigate.
+     */
     public boolean raisesSuspicion() {
-        return alerts && mode == Alert.Mode.LIVE && !informs && (severity == Severity.P1 || severity == Severity.P2);
+        return alerts
+                && mode == Alert.Mode.LIVE
+                && !informs
+                && route == Alert.Route.INVESTIGATION
+                && (severity == Severity.P1 || severity == Severity.P2);
     }
 
     /** Whether its alerts say something of the person: only a live rule moves a score. */

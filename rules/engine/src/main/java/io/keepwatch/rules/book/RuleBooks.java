@@ -143,6 +143,7 @@ public final class RuleBooks {
                 folder.status() == RuleFolder.Status.LIVE ? Alert.Mode.LIVE : Alert.Mode.SHADOW,
                 compiled.alerts(),
                 folder.informs(),
+                folder.route(),
                 folder.evidence(),
                 folder.grouping(),
                 compiled.types(),

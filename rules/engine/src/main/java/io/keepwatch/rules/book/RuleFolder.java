@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where in its life it is
  * @param retiredBecause why it was retired
  * @param informs whether its alerts inform and, by themselves, raise no suspicion
+ * @param route to whom its alerts go
  * @param windows the windows its condition may read, by name
  * @param evidence what it says about the person; empty where it says nothing
  * @param grouping what repeats are counted under
@@ -46,6 +47,7 @@ public record RuleFolder(
         Status status,
         @Nullable String retiredBecause,
         boolean informs,
+        Alert.Route route,
         Map<String, WindowDeclaration> windows,
         List<Evidence> evidence,
         Grouping grouping,
@@ -106,6 +108,7 @@ public record RuleFolder(
                 newStatus,
                 retiredBecause,
                 informs,
+                route,
                 windows,
                 evidence,
                 grouping,

@@ -92,6 +92,7 @@ final class Alerts {
                 null,
                 rule.indicator(),
                 rule.mode(),
-                late);
+                late,
+                rule.route());
     }
 }

@@ -117,6 +117,7 @@ final class HandMadeRules implements RuleBook {
                 Alert.Mode.LIVE,
                 true,
                 informing.contains(id),
+                Alert.Route.INVESTIGATION,
                 informing.contains(id) ? INFORMATION : FINDING,
                 grouping,
                 types,

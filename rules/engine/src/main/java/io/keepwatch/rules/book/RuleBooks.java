@@ -87,7 +87,7 @@ public final class RuleBooks {
         if (!problems.isEmpty()) {
             throw new RuleSetException(problems);
         }
-        return new CompiledRuleBook(set.digest(), commit, rules, windows, judging, set.model(), compiled);
+        return new CompiledRuleBook(set.digest(), commit, rules, windows, judging, set.model(), set.lists(), compiled);
     }
 
     /**

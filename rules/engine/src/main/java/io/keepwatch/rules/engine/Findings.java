@@ -19,6 +19,8 @@ final class Findings {
     private final List<Finding> findings = new ArrayList<>();
     private final List<RuleFailure> failures = new ArrayList<>();
     private final List<Excepted> excepted = new ArrayList<>();
+    private final List<HabitEvidence> habitual = new ArrayList<>();
+    private Outcome.Habit habit = Outcome.Habit.NOT_ASKED;
     private boolean leaveEvidence;
 
     /**
@@ -61,6 +63,26 @@ final class Findings {
         }
         findings.add(new Finding(rule, match, group, standing));
         leaveEvidence |= rule.leavesEvidence();
+    }
+
+    /** Notes what habits say of the activity. */
+    void add(Habits.Answer answer) {
+        habitual.addAll(answer.found());
+        habit = answer.known();
+        leaveEvidence |= !answer.found().isEmpty();
+    }
+
+    Outcome.Habit habit() {
+        return habit;
+    }
+
+    /** Remembers what habits say; returns whether that is more than was known. */
+    boolean rememberHabitual(SubjectState state) {
+        boolean more = false;
+        for (HabitEvidence found : habitual) {
+            more |= found.remember(state.subject(), state.risk());
+        }
+        return more;
     }
 
     /** Whether something of it may say more of the person than was known. */

@@ -75,10 +75,8 @@ final class Scoring {
             return false;
         }
         String says = rules.textOf(rule).says(fields);
-        List<String> names = activities.stream()
-                .limit(MOST_ACTIVITIES)
-                .map(activity -> activity.source() + '/' + activity.id())
-                .toList();
+        List<String> names =
+                activities.stream().limit(MOST_ACTIVITIES).map(Scoring::named).toList();
         boolean more = false;
         for (RuleFolder.Evidence said : rule.evidence()) {
             more |= state.risk()
@@ -97,6 +95,11 @@ final class Scoring {
                             List.of()));
         }
         return more;
+    }
+
+    /** How a finding names an activity. */
+    static String named(AlertActivity activity) {
+        return activity.source() + '/' + activity.id();
     }
 
     /** As {@link #remember}, of an activity that came too late to count in its place. */
@@ -120,7 +123,7 @@ final class Scoring {
             Instant time,
             Findings findings,
             Instant now) {
-        boolean more = remember(state, grown);
+        boolean more = remember(state, grown) | findings.rememberHabitual(state);
         if (state.risk().hasLostSomething()) {
             findings.fail(new RuleFailure(Engine.MEMORY, "too much evidence of one person: what ends first gave way"));
         }

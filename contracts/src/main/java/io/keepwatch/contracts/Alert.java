@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param indicator the SOP's behavioural indicator, if the rule covers one
  * @param mode live or shadow
  * @param late true if it was judged alone because its activity came after the lateness allowance
+ * @param route to whom it goes
  */
 public record Alert(
         String id,
@@ -54,7 +55,8 @@ public record Alert(
         @Nullable String foldedInto,
         @Nullable Indicator indicator,
         Mode mode,
-        boolean late) {
+        boolean late,
+        Route route) {
 
     /** How many activities an alert names. */
     public static final int MOST_ACTIVITIES = 100;
@@ -69,6 +71,14 @@ public record Alert(
     public enum Mode {
         LIVE,
         SHADOW
+    }
+
+    /** Whom an alert is for. */
+    public enum Route {
+        /** Those who investigate: nearly every alert's, and that of one which does not say. */
+        INVESTIGATION,
+        /** Those who look after people (S3-32): it opens no investigation and is held against nobody. */
+        WELFARE
     }
 
     /**

@@ -50,6 +50,9 @@ public final class AlertJson {
         if (alert.late()) {
             json.writeBooleanField("late", true);
         }
+        if (alert.route() != Alert.Route.INVESTIGATION) {
+            json.writeStringField("route", alert.route().name().toLowerCase(Locale.ROOT));
+        }
         json.writeEndObject();
     }
 
@@ -103,6 +106,7 @@ public final class AlertJson {
         Alert.Indicator indicator = null;
         Alert.Mode mode = null;
         boolean late = false;
+        Alert.Route route = Alert.Route.INVESTIGATION;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
@@ -129,6 +133,7 @@ public final class AlertJson {
                 case "indicator" -> indicator = readIndicator(json);
                 case "mode" -> mode = word(Alert.Mode.values(), ContractJson.requiredText(json, name), name);
                 case "late" -> late = Boolean.TRUE.equals(ContractJson.flag(json, name));
+                case "route" -> route = word(Alert.Route.values(), ContractJson.requiredText(json, name), name);
                 default -> json.skipChildren();
             }
         }
@@ -154,7 +159,8 @@ public final class AlertJson {
                 foldedInto,
                 indicator,
                 ContractJson.required(mode, "mode"),
-                late);
+                late,
+                route);
     }
 
     private static List<AlertActivity> readActivities(JsonParser json) throws IOException, MalformedMessageException {

@@ -36,7 +36,8 @@ public final class AlertMother {
                 null,
                 new Alert.Indicator(2, "high"),
                 Alert.Mode.LIVE,
-                false);
+                false,
+                Alert.Route.INVESTIGATION);
     }
 
     public static Alert rule(Alert a, String rule) {
@@ -62,7 +63,8 @@ public final class AlertMother {
                 a.foldedInto(),
                 a.indicator(),
                 a.mode(),
-                a.late());
+                a.late(),
+                a.route());
     }
 
     public static Alert at(Alert a, Instant at) {
@@ -88,7 +90,8 @@ public final class AlertMother {
                 a.foldedInto(),
                 a.indicator(),
                 a.mode(),
-                a.late());
+                a.late(),
+                a.route());
     }
 
     /** The same alert after more of the same: its count has grown, and it was published again. */
@@ -115,7 +118,8 @@ public final class AlertMother {
                 a.foldedInto(),
                 a.indicator(),
                 a.mode(),
-                a.late());
+                a.late(),
+                a.route());
     }
 
     public static Alert shadow(Alert a) {
@@ -141,7 +145,8 @@ public final class AlertMother {
                 a.foldedInto(),
                 a.indicator(),
                 Alert.Mode.SHADOW,
-                a.late());
+                a.late(),
+                a.route());
     }
 
     public static Alert unresolved(Alert a) {
@@ -167,7 +172,8 @@ public final class AlertMother {
                 a.foldedInto(),
                 a.indicator(),
                 a.mode(),
-                a.late());
+                a.late(),
+                a.route());
     }
 
     public static Alert activities(Alert a, List<AlertActivity> activities) {
@@ -193,6 +199,7 @@ public final class AlertMother {
                 a.foldedInto(),
                 a.indicator(),
                 a.mode(),
-                a.late());
+                a.late(),
+                a.route());
     }
 }

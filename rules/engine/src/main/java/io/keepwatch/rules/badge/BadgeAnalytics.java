@@ -64,6 +64,24 @@ public final class BadgeAnalytics {
         return new Judged(findings, learned, false);
     }
 
+    /**
+     * Judges a swipe that comes too late to be learned. Nobody knows any more whether it was counted before: patterns of
+     * several swipes, which it would count in twice, are not asked for.
+     *
+     * @param peers the person not among them
+     */
+    public List<BadgeFinding> judgeAlone(Habit habit, Swipe swipe, PersonClock clock, Peers peers) {
+        Area area = areas.behind(swipe.door());
+        Unusual unusual = Unusual.of(swipe, area, habit, clock, peers, settings);
+        List<BadgeFinding> findings = new ArrayList<>();
+        if (swipe.isGranted()) {
+            granted(swipe, area, unusual, findings);
+        } else if (swipe.reason() == Swipe.Reason.CLEARANCE) {
+            findings.addAll(Rejections.single(swipe, area, unusual));
+        }
+        return findings;
+    }
+
     /** Where somebody was let in is their habit; where they were turned down is not. */
     private Habit learn(Habit habit, Swipe swipe, Area area, Unusual unusual, Sequences sequences, PersonClock clock) {
         LocalDateTime local = unusual.local();

@@ -88,9 +88,23 @@ final class Rejections {
         return findings;
     }
 
+    /** What one swipe that was turned down for lack of clearance says whatever there was before it. */
+    static List<BadgeFinding> single(Swipe swipe, Area area, Unusual unusual) {
+        List<BadgeFinding> findings = new ArrayList<>();
+        findings.add(new BadgeFinding(
+                BadgeEvent.BADGE_ERROR_INSUFF_CLEARANCE, true, "Has no clearance for " + swipe.place() + "."));
+        if (area.kind() == Area.Kind.SENSITIVE && unusual.time().isEvidence()) {
+            findings.add(new BadgeFinding(
+                    BadgeEvent.UNUSUAL_BADGE_ERROR_INSUFF_CLEARANCE_SENSITIVE_AREA_TIME,
+                    true,
+                    unusual.timeWords() + ", at a sensitive door without clearance."));
+        }
+        return findings;
+    }
+
     private void clearance(Swipe swipe, Area area, Unusual unusual, boolean isRepeatedWithinAMinute) {
         boolean isSensitive = area.kind() == Area.Kind.SENSITIVE;
-        add(BadgeEvent.BADGE_ERROR_INSUFF_CLEARANCE, true, "Has no clearance for " + swipe.place() + ".");
+        findings.addAll(single(swipe, area, unusual));
         pattern(BadgeEvent.EXCESSIVE_BADGE_ERROR_INSUFF_CLEARANCE, Volume.CLEARANCE, "without clearance");
         Habit.Stretch odd = habit.stretch(Volume.UNUSUAL_CLEARANCE, day, SPAN);
         if (isSeveral(odd)) {
@@ -99,12 +113,6 @@ final class Rejections {
                     true,
                     odd.sum() + " attempts without clearance at times or places unusual for this person, on "
                             + odd.daysWith() + " days of two weeks.");
-        }
-        if (isSensitive && unusual.time().isEvidence()) {
-            add(
-                    BadgeEvent.UNUSUAL_BADGE_ERROR_INSUFF_CLEARANCE_SENSITIVE_AREA_TIME,
-                    true,
-                    unusual.timeWords() + ", at a sensitive door without clearance.");
         }
         if (isSensitive && isRepeatedWithinAMinute) {
             add(

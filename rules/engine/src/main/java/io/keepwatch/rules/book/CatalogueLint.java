@@ -89,6 +89,10 @@ final class CatalogueLint {
                     "indicator: 1 to " + LAST_HIGH_INDICATOR + " are high, those after are medium; found "
                             + indicator.number() + " " + indicator.indicatorClass());
         }
+        if (folder.route() == Alert.Route.WELFARE
+                && (indicator != null || !folder.evidence().isEmpty())) {
+            declaration(folder, "route: what goes to welfare covers no indicator and is evidence of nothing");
+        }
         if (folder.title().length() > LONGEST_TITLE) {
             declaration(folder, "title: longer than " + LONGEST_TITLE + " characters");
         }

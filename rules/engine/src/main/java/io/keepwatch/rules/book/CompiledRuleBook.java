@@ -2,6 +2,8 @@ package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.badge.Areas;
+import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.CompiledRules;
 import io.keepwatch.rules.judgement.Judge;
@@ -21,10 +23,15 @@ final class CompiledRuleBook implements RuleBook {
     private final List<Rule> rules;
     private final List<WindowDeclaration> windows;
     private final WholePerson model;
+    private final Areas areas;
+    private final Holidays holidays;
     private final CompiledRules compiled;
     private final Map<ActivityType, TypePlan> plans = new EnumMap<>(ActivityType.class);
 
-    /** @param folders the folders of {@code rules}, in their order */
+    /**
+     * @param folders the folders of {@code rules}, in their order
+     * @param lists entries by the list's name
+     */
     CompiledRuleBook(
             String digest,
             @Nullable String commit,
@@ -32,12 +39,15 @@ final class CompiledRuleBook implements RuleBook {
             List<WindowDeclaration> windows,
             List<RuleFolder> folders,
             WholePerson model,
+            Map<String, List<String>> lists,
             CompiledRules compiled) {
         this.digest = digest;
         this.commit = commit;
         this.rules = List.copyOf(rules);
         this.windows = List.copyOf(windows);
         this.model = model;
+        this.areas = new Areas(lists);
+        this.holidays = Holidays.of(lists.getOrDefault(Holidays.LIST, List.of()));
         this.compiled = compiled;
         for (ActivityType type : ActivityType.values()) {
             plans.put(type, planned(type, folders));
@@ -105,6 +115,16 @@ final class CompiledRuleBook implements RuleBook {
     @Override
     public WholePerson model() {
         return model;
+    }
+
+    @Override
+    public Areas areas() {
+        return areas;
+    }
+
+    @Override
+    public Holidays holidays() {
+        return holidays;
     }
 
     @Override

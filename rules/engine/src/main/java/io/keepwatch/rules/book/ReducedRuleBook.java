@@ -1,6 +1,8 @@
 package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.rules.badge.Areas;
+import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.score.WholePerson;
@@ -36,6 +38,16 @@ record ReducedRuleBook(CompiledRuleBook whole, Set<String> off) implements RuleB
     @Override
     public WholePerson model() {
         return whole.model();
+    }
+
+    @Override
+    public Areas areas() {
+        return whole.areas();
+    }
+
+    @Override
+    public Holidays holidays() {
+        return whole.holidays();
     }
 
     @Override

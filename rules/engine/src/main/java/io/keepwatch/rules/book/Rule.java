@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode live or shadow
  * @param alerts whether it raises alerts; otherwise it only says something of the person
  * @param informs whether its alerts inform and, by themselves, raise no suspicion
+ * @param route to whom its alerts go
  * @param evidence what its alerts say of the person, kinds of the model spelled out
  * @param grouping what repeats are counted under
  * @param types the activity types its condition looks at
@@ -47,6 +48,7 @@ public record Rule(
         Alert.Mode mode,
         boolean alerts,
         boolean informs,
+        Alert.Route route,
         List<RuleFolder.Evidence> evidence,
         Grouping grouping,
         Set<ActivityType> types,
@@ -79,6 +81,7 @@ public record Rule(
             Alert.Mode mode,
             boolean alerts,
             boolean informs,
+            Alert.Route route,
             List<RuleFolder.Evidence> evidence,
             Grouping grouping,
             Set<ActivityType> types,
@@ -99,6 +102,7 @@ public record Rule(
                 mode,
                 alerts,
                 informs,
+                route,
                 evidence,
                 grouping,
                 types,
@@ -110,9 +114,16 @@ public record Rule(
                 null);
     }
 
-    /** Whether its alerts, within a monitoring period, are a suspicion: live, P1 or P2, and more than information. */
+    /**
+     * Whether its alerts, within a monitoring period, are a suspicion: live, P1 or P2, more than information, and for those
+     * who investigate.
+     */
     public boolean raisesSuspicion() {
-        return alerts && mode == Alert.Mode.LIVE && !informs && (severity == Severity.P1 || severity == Severity.P2);
+        return alerts
+                && mode == Alert.Mode.LIVE
+                && !informs
+                && route == Alert.Route.INVESTIGATION
+                && (severity == Severity.P1 || severity == Severity.P2);
     }
 
     /** Whether its alerts say something of the person: only a live rule moves a score. */

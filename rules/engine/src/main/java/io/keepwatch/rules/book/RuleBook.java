@@ -1,6 +1,8 @@
 package io.keepwatch.rules.book;
 
 import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.rules.badge.Areas;
+import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.Verdict;
@@ -26,6 +28,12 @@ public interface RuleBook {
 
     /** What findings and circumstances say of a person. */
     WholePerson model();
+
+    /** Which doors lead where, by the set's lists. */
+    Areas areas();
+
+    /** On which days sites do not work, by the set's lists. */
+    Holidays holidays();
 
     /** What an activity of this type feeds and which rules look at it. */
     TypePlan plan(ActivityType type);

@@ -90,7 +90,7 @@ public final class RuleBooks {
         if (!problems.isEmpty()) {
             throw new RuleSetException(problems);
         }
-        return new CompiledRuleBook(set.digest(), commit, rules, windows, judging, set.model(), compiled);
+        return new CompiledRuleBook(set.digest(), commit, rules, windows, judging, set.model(), set.lists(), compiled);
     }
 
     /**
@@ -153,6 +153,7 @@ public final class RuleBooks {
                 folder.status() == RuleFolder.Status.LIVE ? Alert.Mode.LIVE : Alert.Mode.SHADOW,
                 compiled.alerts(),
                 folder.informs(),
+                folder.route(),
                 evidence(folder, set),
                 folder.grouping(),
                 compiled.types(),

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where in its life it is
  * @param retiredBecause why it was retired
  * @param informs whether its alerts inform and, by themselves, raise no suspicion
+ * @param route to whom its alerts go
  * @param windows the windows over activities that its condition may read, by name
  * @param evidenceWindows the windows over evidence that its condition may read, in their order
  * @param evidence what it says about the person in its own words; empty where it says nothing
@@ -50,6 +51,7 @@ public record RuleFolder(
         Status status,
         @Nullable String retiredBecause,
         boolean informs,
+        Alert.Route route,
         Map<String, WindowDeclaration> windows,
         List<EvidenceWindow> evidenceWindows,
         List<Evidence> evidence,
@@ -134,6 +136,7 @@ public record RuleFolder(
                 newStatus,
                 retiredBecause,
                 informs,
+                route,
                 windows,
                 evidenceWindows,
                 evidence,

@@ -42,6 +42,7 @@ final class RuleFolderReader {
                 "status",
                 "retired",
                 "informs",
+                "route",
                 "windows",
                 "evidence",
                 "grouping",
@@ -59,6 +60,7 @@ final class RuleFolderReader {
         RuleFolder.Status status = yaml.required(fields, "status").word(RuleFolder.Status.values());
         YamlNode retired = fields.get("retired");
         YamlNode informs = fields.get("informs");
+        Alert.Route route = route(fields.get("route"));
         if ((status == RuleFolder.Status.RETIRED) != (retired != null)) {
             throw yaml.problem("retired: says why, for a rule of status retired and no other");
         }
@@ -71,11 +73,14 @@ final class RuleFolderReader {
                 description.required(described, "why").text(),
                 filled(description.required(described, "next")),
                 yaml.required(fields, "severity").word(Severity.values()),
-                techniques(yaml.required(fields, "techniques")),
+                route == Alert.Route.WELFARE && !fields.containsKey("techniques")
+                        ? List.of()
+                        : techniques(yaml.required(fields, "techniques")),
                 indicator(fields.get("indicator")),
                 status,
                 retired == null ? null : retired.text(),
                 informs != null && informs.flag(),
+                route,
                 windows(declared(fields.get("windows"), false)),
                 EvidenceWindowReader.read(declared(fields.get("windows"), true)),
                 evidence(fields.get("evidence")),
@@ -92,6 +97,10 @@ final class RuleFolderReader {
             throw yaml.problem("says nothing");
         }
         return texts;
+    }
+
+    private static Alert.Route route(@Nullable YamlNode yaml) throws RuleSetException {
+        return yaml == null ? Alert.Route.INVESTIGATION : yaml.word(Alert.Route.values());
     }
 
     private static List<String> techniques(YamlNode yaml) throws RuleSetException {

@@ -1,5 +1,6 @@
 package io.keepwatch.rules.book;
 
+import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.score.WholePerson;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -154,7 +155,22 @@ public final class RuleSetReader {
         YamlNode yaml = YamlNode.read(relative(file), null, text(file));
         Map<String, YamlNode> fields = yaml.fields("description", "entries");
         yaml.required(fields, "description").text();
-        return yaml.required(fields, "entries").texts();
+        YamlNode entries = yaml.required(fields, "entries");
+        if (name(file).equals(Holidays.LIST)) {
+            for (YamlNode entry : entries.isList() ? entries.items() : List.of(entries)) {
+                holiday(entry);
+            }
+        }
+        return entries.texts();
+    }
+
+    private void holiday(YamlNode entry) throws RuleSetException {
+        try {
+            Holidays.of(List.of(entry.text()));
+        } catch (IllegalArgumentException _) {
+            problems.addAll(entry.problem("expected a site, or *, and a day: BER 2026-12-25")
+                    .problems());
+        }
     }
 
     private RuleSet.Policy policy(Path file, Map<String, String> ruleIds) throws RuleSetException {

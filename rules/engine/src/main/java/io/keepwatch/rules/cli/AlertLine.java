@@ -41,6 +41,9 @@ final class AlertLine {
         }
         json.writeStringField("mode", alert.mode().name().toLowerCase(Locale.ROOT));
         json.writeBooleanField("late", alert.late());
+        if (alert.route() != Alert.Route.INVESTIGATION) {
+            json.writeStringField("route", alert.route().name().toLowerCase(Locale.ROOT));
+        }
         json.writeEndObject();
     }
 

@@ -123,6 +123,9 @@ public final class CatalogueDocument {
         if (folder.informs()) {
             line("- informs: by itself no suspicion");
         }
+        if (folder.route() == Alert.Route.WELFARE) {
+            line("- goes to welfare: opens no investigation");
+        }
         if (folder.retiredBecause() != null) {
             line("- retired: " + folder.retiredBecause());
         }

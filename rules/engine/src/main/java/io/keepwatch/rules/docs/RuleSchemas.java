@@ -9,6 +9,7 @@ import static io.keepwatch.rules.docs.Schema.texts;
 import static io.keepwatch.rules.docs.Schema.words;
 
 import io.keepwatch.contracts.ActivityType;
+import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.book.Group;
 import io.keepwatch.rules.book.Grouping;
@@ -58,7 +59,9 @@ public final class RuleSchemas {
                         "why",
                         "next"));
         fields.put("severity", words("P1 pages someone, P4 only scores", List.of("P1", "P2", "P3", "P4")));
-        fields.put("techniques", list("ATT&CK techniques", pattern("", "^T[0-9]{4}(\\.[0-9]{3})?$")));
+        fields.put(
+                "techniques",
+                list("ATT&CK techniques; a rule for welfare may have none", pattern("", "^T[0-9]{4}(\\.[0-9]{3})?$")));
         fields.put(
                 "indicator",
                 object(
@@ -71,6 +74,9 @@ public final class RuleSchemas {
         fields.put("status", words("draft → shadow → live → retired", RuleFolder.Status.values()));
         fields.put("retired", text("Why it was retired; for a retired rule and no other"));
         fields.put("informs", Schema.flag("Its alerts inform and are no suspicion by themselves"));
+        fields.put(
+                "route",
+                words("Whom its alerts are for; investigation unless it says otherwise", Alert.Route.values()));
         fields.put(
                 "windows",
                 of(
@@ -104,7 +110,6 @@ public final class RuleSchemas {
                         "title",
                         "description",
                         "severity",
-                        "techniques",
                         "status",
                         "grouping",
                         "falsePositives",

@@ -94,6 +94,7 @@ final class Alerts {
                 null,
                 rule.indicator(),
                 rule.mode(),
-                late);
+                late,
+                rule.route());
     }
 }

@@ -11,6 +11,8 @@ import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.engine.Outcome.Counting;
+import io.keepwatch.rules.habit.HabitSettings;
+import io.keepwatch.rules.habit.PeerSnapshot;
 import io.keepwatch.rules.judgement.Context;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
@@ -28,11 +30,13 @@ import io.keepwatch.rules.memory.WindowsAt;
 import io.keepwatch.rules.score.ContextFact;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers and judges: (state, input, rule book) → (state', alerts, changes). Deterministic, in event time, without a clock. One
@@ -58,13 +62,20 @@ public final class Engine {
     private final Discoveries discoveries;
     private final Monitoring monitoring;
     private final Scoring scoring;
+    private final Habits habits;
+
+    /** As {@link #Engine(RuleBook, Duration, HabitSettings)}, with habits as they are known by default. */
+    public Engine(RuleBook book, Duration latenessAllowance) {
+        this(book, latenessAllowance, HabitSettings.DEFAULT);
+    }
 
     /**
      * @param book the rules and what they need remembered
      * @param latenessAllowance how much older than the person's newest activity an activity may be and still count in
      *     its place in time (24 h unless configured otherwise)
+     * @param settings from when on a habit is known, and what is unusual
      */
-    public Engine(RuleBook book, Duration latenessAllowance) {
+    public Engine(RuleBook book, Duration latenessAllowance, HabitSettings settings) {
         this.book = book;
         this.plan = new MemoryPlan(book, latenessAllowance);
         this.memory = new Memory(plan);
@@ -77,6 +88,7 @@ public final class Engine {
         this.discoveries = new Discoveries(book);
         this.monitoring = new Monitoring(book);
         this.scoring = new Scoring(book, rules);
+        this.habits = new Habits(book, settings);
     }
 
     /**
@@ -89,20 +101,26 @@ public final class Engine {
         return memory.load(subject, records);
     }
 
+    /** As {@link #step(SubjectState, Input, PeerSnapshot, Instant)}, of somebody without peers. */
+    public Outcome step(SubjectState state, Input input, Instant now) {
+        return step(state, input, PeerSnapshot.NONE, now);
+    }
+
     /**
      * Takes one input in. Either all of its effects are in the state afterwards or, if this throws, none.
      *
      * @param state a person that this engine loaded
+     * @param peers whom people are compared with
      * @param now domain time of publication, the alerts' {@code raisedAt}
      * @throws IllegalStateException if a stored record that is needed cannot be read
      * @throws IllegalArgumentException if the state is another engine's, or something was found of no kind of the model
      */
-    public Outcome step(SubjectState state, Input input, Instant now) {
+    public Outcome step(SubjectState state, Input input, PeerSnapshot peers, Instant now) {
         if (!state.belongsTo(plan)) {
             throw new IllegalArgumentException("the state was loaded by an engine of another rule set");
         }
         return switch (input) {
-            case Input.Happened(Activity activity) -> happened(state, activity, now);
+            case Input.Happened(Activity activity) -> happened(state, activity, peers, now);
             case Input.Found(Activity activity, String kind) -> found(state, activity, kind, now);
             case Input.ProfileChanged(Identity identity) -> profileChanged(state, identity, now);
             case Input.HrSaid(HrEvent event) -> hrSaid(state, event, now);
@@ -117,8 +135,21 @@ public final class Engine {
         memory.store(state, sink);
     }
 
-    private Outcome happened(SubjectState state, Activity activity, Instant now) {
-        if (!book.plan(activity.type()).remembered()) {
+    /**
+     * What is usual for a person, to be summed with others' to what they are compared with.
+     *
+     * @param key of one of the person's records; only that of the habit is looked at
+     * @param day the day of their calendar up to which
+     * @return null while too little is known of them, or the record is another than of a habit
+     * @throws IllegalStateException if a stored record cannot be read
+     */
+    public @Nullable PeerContribution contribution(String key, RecordSource records, LocalDate day) {
+        String subject = Memory.whoseHabit(key);
+        return subject == null ? null : habits.contribution(load(subject, records), day);
+    }
+
+    private Outcome happened(SubjectState state, Activity activity, PeerSnapshot peers, Instant now) {
+        if (!book.plan(activity.type()).remembered() && !habits.ask(activity.type())) {
             return nothing(state, Counting.UNNOTICED);
         }
         Remembered entry = plan.remembered(activity);
@@ -126,16 +157,19 @@ public final class Engine {
             return nothing(state, Counting.REPEATED);
         }
         if (state.isLate(entry)) {
-            return judgeAlone(state, entry, activity, now);
+            return judgeAlone(state, entry, activity, peers, now);
         }
         Findings findings = new Findings();
         SubjectState.Placed placed = state.place(entry, window -> failForLackOfRoom(window, findings));
         if (state.hasForgottenTooMuch()) {
             findings.fail(new RuleFailure(MEMORY, "too many activities of one person: the oldest were forgotten"));
         }
+        Habits.Answer habitual;
         try {
             judging.judge(state, entry, activity, null, findings);
             judging.judgeAgain(state, entry, findings);
+            habitual = habits.about(state, entry, activity, peers);
+            findings.add(habitual, state, entry);
             combinations.judge(state, findings);
             if (findings.leaveEvidence()) {
                 state.risk().evidence();
@@ -143,6 +177,9 @@ public final class Engine {
         } catch (Throwable e) {
             state.displace(placed);
             throw e;
+        }
+        if (habitual.habit() != null) {
+            state.habit().learned(habitual.habit());
         }
         Map<AlertGroup, Rule> grown = findings.count(state, rules);
         combinations.remember(state, findings);
@@ -242,20 +279,23 @@ public final class Engine {
                 findings.excepted(),
                 changes,
                 risks,
-                state.due());
+                state.due(),
+                findings.habit());
     }
 
     private static Outcome nothing(SubjectState state, Counting counting) {
         return Outcome.nothing(counting, state.due());
     }
 
-    private Outcome judgeAlone(SubjectState state, Remembered entry, Activity activity, Instant now) {
+    private Outcome judgeAlone(
+            SubjectState state, Remembered entry, Activity activity, PeerSnapshot peers, Instant now) {
         Context person = state.person().at(entry);
         Verdict verdict = judge.judge(activity, windows.alone(state, entry), person);
         List<Alert> raised = new ArrayList<>();
         List<Suspicion> suspicions = new ArrayList<>();
         Findings findings = new Findings();
-        boolean more = false;
+        findings.add(habits.aboutLate(state, entry, activity, peers), state, entry);
+        boolean more = findings.rememberHabitual(state);
         verdict.failures().forEach(findings::fail);
         for (Rule rule : verdict.matched()) {
             if (rule.judges(person)) {

@@ -27,6 +27,8 @@ final class Findings {
     private final List<Evidence> evidence = new ArrayList<>();
     private final Map<Trace, Remembered> traces = new LinkedHashMap<>();
     private List<Trace> left = List.of();
+    private final List<HabitEvidence> habitual = new ArrayList<>();
+    private Outcome.Habit habit = Outcome.Habit.NOT_ASKED;
     private boolean leaveEvidence;
 
     /**
@@ -132,6 +134,27 @@ final class Findings {
     /** What is to be remembered for combinations. */
     List<Trace> left() {
         return left;
+    }
+
+    /** Notes what habits say of an activity, for combinations to look at as well. */
+    void add(Habits.Answer answer, SubjectState state, Remembered match) {
+        habitual.addAll(answer.found());
+        answer.found().forEach(found -> traces.put(found.trace(state.subject(), match), match));
+        habit = answer.known();
+        leaveEvidence |= !answer.found().isEmpty();
+    }
+
+    Outcome.Habit habit() {
+        return habit;
+    }
+
+    /** Remembers what habits say; returns whether that is more than was known. */
+    boolean rememberHabitual(SubjectState state) {
+        boolean more = false;
+        for (HabitEvidence found : habitual) {
+            more |= found.remember(state.subject(), state.risk());
+        }
+        return more;
     }
 
     /** Whether something of it may say more of the person than was known. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param risks what the person's score came to, in order; mostly nothing has changed it
  * @param due when the person is to be looked at again by a {@link Input.Tick}, or null; it replaces what an earlier
  *     outcome said
+ * @param habit whether the person's habit was asked and known
  */
 public record Outcome(
         Counting counting,
@@ -29,11 +30,23 @@ public record Outcome(
         List<Excepted> excepted,
         List<MonitoringChange> monitoring,
         List<Risk> risks,
-        @Nullable Instant due) {
+        @Nullable Instant due,
+        Habit habit) {
 
     /** An input that led to nothing. */
     static Outcome nothing(Counting counting, @Nullable Instant due) {
-        return new Outcome(counting, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), due);
+        return new Outcome(
+                counting, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), due, Habit.NOT_ASKED);
+    }
+
+    /** What the person's habit had to say (B14). */
+    public enum Habit {
+        /** The activity asks nothing of it. */
+        NOT_ASKED,
+        /** Too little is known of the person: nothing was claimed. */
+        LEARNING,
+        /** Enough is known of them. */
+        LEARNED
     }
 
     /** How an input was counted. */

@@ -79,10 +79,8 @@ final class Scoring {
             return false;
         }
         String says = rules.textOf(rule).says(fields);
-        List<String> names = activities.stream()
-                .limit(MOST_ACTIVITIES)
-                .map(activity -> activity.source() + '/' + activity.id())
-                .toList();
+        List<String> names =
+                activities.stream().limit(MOST_ACTIVITIES).map(Scoring::named).toList();
         boolean more = false;
         for (RuleFolder.Evidence said : rule.evidence()) {
             more |= state.risk()
@@ -101,6 +99,11 @@ final class Scoring {
                             List.copyOf(members.evidence())));
         }
         return more;
+    }
+
+    /** How a finding names an activity. */
+    static String named(AlertActivity activity) {
+        return activity.source() + '/' + activity.id();
     }
 
     /** As {@link #remember}, of an activity that came too late to count in its place. */
@@ -124,7 +127,7 @@ final class Scoring {
             Instant time,
             Findings findings,
             Instant now) {
-        boolean more = remember(state, grown);
+        boolean more = remember(state, grown) | findings.rememberHabitual(state);
         for (Evidence said : findings.evidence()) {
             more |= state.risk().put(said);
         }

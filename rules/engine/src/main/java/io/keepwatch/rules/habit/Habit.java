@@ -145,6 +145,16 @@ public final class Habit {
         return Fading.amount(days.weight(), epoch, day);
     }
 
+    /** Whether the person is remembered to have been there in any hour of a night, 22:00 to 06:00 of their own clock. */
+    boolean knowsNights(Rhythm rhythm) {
+        return of(rhythm).hasNights();
+    }
+
+    /** Whether a day is remembered on which the person did this. */
+    boolean knows(Volume volume) {
+        return !of(volume).isEmpty();
+    }
+
     /** Whether the person is remembered to have used this. */
     public boolean knows(Trait trait, String value) {
         return of(trait).kept().containsKey(Values.hash(value));
@@ -188,6 +198,11 @@ public final class Habit {
     /** The mean of a day, older days counting less; 0 where nothing is known. Within {@link Sketch#RELATIVE_ERROR}. */
     public double mean(Volume volume) {
         return of(volume).sketch().mean();
+    }
+
+    /** As {@link #mean(Volume)}, of the days but this one. */
+    double mean(Volume volume, LocalDate but) {
+        return of(volume).but(but.toEpochDay(), epoch).mean();
     }
 
     /** A part of the record that somebody else keeps beside the habit; null if there is none. Not to be changed. */

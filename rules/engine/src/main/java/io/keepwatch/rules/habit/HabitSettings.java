@@ -16,11 +16,30 @@ public record HabitSettings(
     /** What holds unless somebody configures otherwise. */
     public static final HabitSettings DEFAULT = new HabitSettings(14, 5, 0.98, 20, 5);
 
+    /**
+     * So many pages more than on the person's average day are not worth a word, however rare they are for somebody who hardly
+     * prints: a report, a handbook's chapter.
+     */
+    static final long PAGES_UNSAID = 50;
+
+    /** The same of bytes carried, sent or fetched: a few documents with pictures. */
+    static final long BYTES_UNSAID = 10_000_000;
+
     /** What is in nobody's habit counts as so many observations. */
     static final double UNSEEN = 0.2;
 
     /** More than was ever done in a day counts as so many days: a larger sum than any is bound to come. */
     static final double BEYOND = 1;
+
+    /** As {@link #DEFAULT}, learning for so many days of the calendar (B14). */
+    public static HabitSettings learningFor(int days) {
+        return new HabitSettings(
+                days,
+                Math.min(days, DEFAULT.minimumActiveDays()),
+                DEFAULT.threshold(),
+                DEFAULT.peerDays(),
+                DEFAULT.peersForHalf());
+    }
 
     public HabitSettings {
         if (minimumDays < 1

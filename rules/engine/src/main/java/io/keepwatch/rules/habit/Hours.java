@@ -16,6 +16,10 @@ final class Hours {
     static final Hours NONE = new Hours(0, new Days(0, 0, 0), new long[CELLS], 0, new BitSet());
 
     private static final int HOURS_OF_A_DAY = 24;
+    /** A night begins with this hour of the day and ends before the other. */
+    private static final int NIGHT_BEGINS = 22;
+
+    private static final int NIGHT_ENDS = 6;
 
     /** Eight days: for so long an hour is known to have been counted. */
     static final int REMEMBERED = 8 * HOURS_OF_A_DAY;
@@ -99,6 +103,21 @@ final class Hours {
                 Arrays.stream(cells).map(weight -> Fading.halve(weight, times)).toArray();
         Hours faded = new Hours(firstDay, days.halved(times), halved, newestHour, recent);
         return faded.isEmpty() ? NONE : faded;
+    }
+
+    /** Whether an hour of the day, 0 to 23, is one of the night. */
+    static boolean isNight(int hour) {
+        return hour >= NIGHT_BEGINS || hour < NIGHT_ENDS;
+    }
+
+    /** Whether there is weight in an hour of any night. */
+    boolean hasNights() {
+        for (int i = 0; i < CELLS; i++) {
+            if (cells[i] > 0 && isNight(i % HOURS_OF_A_DAY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long weight() {

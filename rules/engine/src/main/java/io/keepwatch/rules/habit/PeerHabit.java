@@ -98,6 +98,11 @@ public final class PeerHabit {
         return new PeerHabit(hours, fewer, sums);
     }
 
+    /** Whether nothing is known of anybody. */
+    public boolean isEmpty() {
+        return hours.isEmpty() && values.isEmpty() && sums.isEmpty();
+    }
+
     PeerHours of(Rhythm rhythm) {
         return hours.getOrDefault(rhythm, PeerHours.NONE);
     }

@@ -41,7 +41,7 @@ final class ConditionGrammar {
             "DayOfWeek", Set.of());
 
     private static final Set<String> WORD_OPERATORS = Set.of("in", "contains", "memberOf");
-    private static final Set<String> LIST_QUESTIONS = Set.of("listed", "inside", "outside");
+    private static final Set<String> LIST_QUESTIONS = Set.of("listed", "inside", "outside", "mentions");
     private static final Set<String> NETWORK_QUESTIONS = Set.of("insideNetwork", "outsideNetwork");
     private static final String MATCHING = "matching";
     private static final Set<UnaryExpr.Operator> UNARY =

@@ -219,6 +219,11 @@ public abstract class EventFact {
         return anyOf(places, place -> view().lists().inside(list, place));
     }
 
+    /** Whether a text, or one of several, has a listed word where a word begins. */
+    public final boolean mentions(String list, @Nullable Object texts) {
+        return anyOf(texts, text -> view().lists().namedIn(list, text));
+    }
+
     /** Whether an address lies in a listed network; false for what is no address. */
     public final boolean insideNetwork(String list, @Nullable String address) {
         return view().lists().insideNetwork(list, address);

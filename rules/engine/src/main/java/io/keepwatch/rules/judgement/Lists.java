@@ -2,6 +2,7 @@ package io.keepwatch.rules.judgement;
 
 import java.net.IDN;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ public final class Lists {
     private final Map<String, Set<String>> entries = new TreeMap<>();
     /** The same entries as the domain system writes them. */
     private final Map<String, Set<String>> domains = new TreeMap<>();
+
+    private final Map<String, Keywords> keywords = new TreeMap<>();
     /** The lists that hold nothing but addresses and blocks of them. */
     private final Map<String, Networks> networks = new TreeMap<>();
 
@@ -33,6 +36,7 @@ public final class Lists {
             });
             entries.put(name, Set.copyOf(folded));
             domains.put(name, Set.copyOf(ascii));
+            keywords.put(name, new Keywords(List.copyOf(folded)));
             Networks blocks = Networks.of(folded);
             if (blocks != null) {
                 networks.put(name, blocks);
@@ -48,6 +52,12 @@ public final class Lists {
     public boolean contains(String list, @Nullable String text) {
         Set<String> texts = entries.get(list);
         return texts != null && text != null && (texts.contains(text) || texts.contains(fold(text)));
+    }
+
+    /** Whether a word of the list begins a word of the text; nothing is on a list that does not exist. */
+    public boolean namedIn(String list, @Nullable String text) {
+        Keywords words = keywords.get(list);
+        return words != null && text != null && words.areIn(text);
     }
 
     /** Whether the list holds nothing but addresses and blocks of them. */

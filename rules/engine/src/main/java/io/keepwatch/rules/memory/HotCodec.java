@@ -26,6 +26,8 @@ final class HotCodec {
     private static final int TOLD = 15;
     private static final int CONTRACT_ENDS = 16;
     private static final int RISK = 17;
+    /** That there is a habit record. */
+    private static final int HABIT = 20;
 
     private static final int PRIVILEGED = 1;
     private static final int CONTRACTOR = 2;
@@ -45,6 +47,7 @@ final class HotCodec {
         Sections.write(record, TOLD, section);
         EvidenceCodec.writePublished(state.risk(), section.reset());
         Sections.write(record, RISK, section);
+        writeHabit(state.habit());
         writeSnoozes(state.person().snoozes());
         writeBaselines(state.baselines());
         writeGroups(state.groups());
@@ -107,6 +110,14 @@ final class HotCodec {
         Sections.write(record, REHIRES, section);
         HrCodec.writeContractEnds(notices.endings(), section.reset());
         Sections.write(record, CONTRACT_ENDS, section);
+    }
+
+    private void writeHabit(HabitMemory habit) {
+        section.reset();
+        if (habit.exists()) {
+            section.raw(1);
+        }
+        Sections.write(record, HABIT, section);
     }
 
     private void writeSnoozes(Snoozes snoozes) {
@@ -181,6 +192,10 @@ final class HotCodec {
                 case CONTRACT_ENDS ->
                     HrCodec.readContractEnds(state.person().notices().endings(), in);
                 case RISK -> EvidenceCodec.readPublished(state.risk(), in);
+                case HABIT -> {
+                    in.raw();
+                    state.habit().restore();
+                }
                 case TOLD -> HrCodec.readTold(state.periods(), in);
                 case SNOOZES -> {
                     while (in.hasMore()) {

@@ -1,9 +1,13 @@
 package io.keepwatch.rules.memory;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads and writes what is remembered of people, for one rule set. Not thread-safe. */
 public final class Memory {
     /** Between a person's key and the name of a further record; no key contains it. */
     private static final char SEPARATOR = '\0';
+
+    private static final char HABIT = 'h';
 
     private final MemoryPlan plan;
     private final HotCodec hot = new HotCodec();
@@ -23,7 +27,8 @@ public final class Memory {
                 plan,
                 slot -> pages.read(stored(records, pageKey(subject, slot.number))),
                 line -> groups.read(subject, line, stored(records, groupKey(subject, line.key))),
-                sections -> evidence.read(stored(records, evidenceKey(subject)), sections));
+                sections -> evidence.read(stored(records, evidenceKey(subject)), sections),
+                () -> stored(records, habitKey(subject)));
         byte[] stored = records.get(subject);
         if (stored != null) {
             hot.read(stored, state);
@@ -61,10 +66,20 @@ public final class Memory {
         if (risk.evidenceChanged()) {
             sink.put(evidenceKey(subject), risk.size() == 0 ? null : evidence.write(risk));
         }
+        if (state.habit().changed()) {
+            sink.put(habitKey(subject), state.habit().write());
+        }
         sink.put(subject, hot.write(state));
         state.recent().release();
         state.groups().release();
         state.stored();
+    }
+
+    /** Of whom a stored record is the habit, by the record's key; null if it is another record. */
+    public static @Nullable String whoseHabit(String key) {
+        return key.length() > 2 && key.charAt(key.length() - 2) == SEPARATOR && key.charAt(key.length() - 1) == HABIT
+                ? key.substring(0, key.length() - 2)
+                : null;
     }
 
     private static byte[] stored(RecordSource records, String key) {
@@ -81,6 +96,10 @@ public final class Memory {
 
     private static String evidenceKey(String subject) {
         return subject + SEPARATOR + 'e';
+    }
+
+    private static String habitKey(String subject) {
+        return subject + SEPARATOR + HABIT;
     }
 
     private static String groupKey(String subject, long alert) {

@@ -103,6 +103,11 @@ public final class PersonContext {
         return Circumstances.of(notices, profiles);
     }
 
+    /** The profile that holds at a time; null where nobody told. */
+    public @Nullable Identity profileAt(Instant time) {
+        return profiles.profileAt(time);
+    }
+
     /** The zone of the person's days and nights as of an activity's time. */
     public ZoneId zoneAt(Remembered entry) {
         return profiles.zoneAt(entry);

@@ -162,6 +162,17 @@ final class Profiles {
         return versions.isEmpty() ? Context.UNKNOWN.zone() : versions.getFirst().zone();
     }
 
+    /** The profile that holds at a time; null where nobody told. */
+    @Nullable
+    Identity profileAt(Instant time) {
+        for (int i = versions.size() - 1; i > 0; i--) {
+            if (!time.isBefore(validFrom(i))) {
+                return versions.get(i).identity();
+            }
+        }
+        return versions.isEmpty() ? null : versions.getFirst().identity();
+    }
+
     /** The person as of the entry's time, as far as profiles tell. */
     Context contextAt(Remembered entry) {
         Version version = at(entry);

@@ -65,6 +65,11 @@ public final class RiskMemory {
         return byId().values();
     }
 
+    /** The finding of this id; null if there is none. */
+    public @Nullable Evidence finding(String id) {
+        return byId().get(id);
+    }
+
     private SortedMap<String, Evidence> byId() {
         return kept().findings();
     }

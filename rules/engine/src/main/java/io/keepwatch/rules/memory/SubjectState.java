@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class SubjectState {
     private final Baselines baselines = new Baselines();
     private final AlertGroups groups;
     private final RiskMemory risk;
+    private final HabitMemory habit;
     private final Recent recent;
     private boolean seen;
     private long newestSecond;
@@ -37,12 +39,14 @@ public final class SubjectState {
             MemoryPlan plan,
             Recent.PageReader pages,
             AlertGroups.GroupReader groupReader,
-            RiskMemory.EvidenceReader evidenceReader) {
+            RiskMemory.EvidenceReader evidenceReader,
+            Supplier<byte[]> habitReader) {
         this.subject = subject;
         this.plan = plan;
         this.periods = new MonitoringPeriods(subject, person.notices());
         this.groups = new AlertGroups(subject, groupReader);
         this.risk = new RiskMemory(evidenceReader);
+        this.habit = new HabitMemory(habitReader);
         this.recent = new Recent(plan, person.profiles(), pages);
     }
 
@@ -52,13 +56,14 @@ public final class SubjectState {
 
     /** Whether something has changed since it was loaded or last stored. */
     public boolean changed() {
-        return changed || periods.changed() || risk.changed();
+        return changed || periods.changed() || risk.changed() || habit.changed();
     }
 
     void stored() {
         changed = false;
         periods.stored();
         risk.stored();
+        habit.stored();
     }
 
     /** Whether the state was loaded for these windows and this allowance. */
@@ -202,6 +207,11 @@ public final class SubjectState {
     /** What is remembered of the person's score. */
     public RiskMemory risk() {
         return risk;
+    }
+
+    /** What is usual for the person. */
+    public HabitMemory habit() {
+        return habit;
     }
 
     /** When the person is to be looked at again although nothing happens; null if never. */

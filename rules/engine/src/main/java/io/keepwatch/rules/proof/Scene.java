@@ -17,8 +17,7 @@ import java.util.Map;
  * @param activities what happened
  * @param found kinds of the model that something else than a rule finds in an activity
  */
-public record Scene(
-        Subjects subjects, List<HrEvent> hr, List<Activity> activities, Map<Activity, List<String>> found) {
+public record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activities, Map<Activity, List<String>> found) {
 
     /**
      * What came of it.

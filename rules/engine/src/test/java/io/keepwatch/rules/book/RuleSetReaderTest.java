@@ -9,6 +9,7 @@ import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.contracts.Severity;
+import io.keepwatch.rules.badge.Area;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,6 +82,56 @@ class RuleSetReaderTest {
 
         assertThat(set.digest()).isEqualTo(digest);
         assertThat(set.folders()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a holiday that is no site and day is refused with file, line and field, every one of them")
+    void shouldRefuseHolidaysThatAreNone() throws Exception {
+        write(
+                "lists/site-holidays.yaml",
+                "description: Days off.\nentries:\n  - BER 2026-12-25\n  - BER 2026-13-25\n  - 2026-12-26\n  - BER\n");
+
+        assertThatThrownBy(() -> RuleSetReader.read(rules))
+                .asInstanceOf(InstanceOfAssertFactories.type(RuleSetException.class))
+                .extracting(RuleSetException::problems, LIST)
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("lists/site-holidays.yaml:4: entries[1]: expected a site"),
+                        text -> assertThat(text).startsWith("lists/site-holidays.yaml:5: entries[2]: expected a site"),
+                        text -> assertThat(text).startsWith("lists/site-holidays.yaml:6: entries[3]: expected a site"));
+
+        write("lists/site-holidays.yaml", "description: Days off.\nentries: [BER 2026-12-25]\n");
+        assertThat(RuleBooks.load(rules, null).holidays().at("BER")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S3-25: areas are those of the set's own lists")
+    void shouldKnowAreasByTheSetsLists() throws Exception {
+        write("lists/sensitive-areas.yaml", "description: Vaults.\nentries: [Vault]\n");
+        assertThat(RuleBooks.load(rules, null).areas().behind("Vault 3").kind()).isEqualTo(Area.Kind.SENSITIVE);
+        assertThat(RuleBooks.load(rules, null).areas().behind("Restricted").kind())
+                .isEqualTo(Area.Kind.OTHER);
+    }
+
+    @Test
+    @DisplayName("S3-32: a rule for welfare is read as one, raises no suspicion, and may accuse nobody")
+    void shouldReadTheRoute() throws Exception {
+        String welfare = DECLARATION.replace("status: live", "status: live\nroute: welfare");
+        write("catalogue/test/copies/rule.yaml", welfare);
+        assertThatThrownBy(() -> RuleBooks.load(rules, null))
+                .isInstanceOf(RuleSetException.class)
+                .hasMessageContaining("route: what goes to welfare covers no indicator and is evidence of nothing");
+
+        write("catalogue/test/copies/rule.yaml", welfare.replaceAll("(?m)^(indicator|evidence):.*\n", ""));
+        assertThat(RuleBooks.load(rules, null).rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.route()).isEqualTo(Alert.Route.WELFARE);
+            assertThat(rule.raisesSuspicion()).isFalse();
+        });
+
+        write("catalogue/test/copies/rule.yaml", DECLARATION.replace("status: live", "status: live\nroute: police"));
+        assertThatThrownBy(() -> RuleBooks.load(rules, null))
+                .isInstanceOf(RuleSetException.class)
+                .hasMessageContaining("expected one of investigation, welfare");
     }
 
     @Test

@@ -107,7 +107,8 @@ final class BruteForce {
                 null,
                 rule.indicator(),
                 rule.mode(),
-                false);
+                false,
+                rule.route());
     }
 
     static AlertActivity named(Activity a) {

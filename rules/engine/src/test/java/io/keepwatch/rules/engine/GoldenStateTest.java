@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
+import io.keepwatch.rules.book.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,19 +31,23 @@ class GoldenStateTest {
     /** As it was before evidence was kept. */
     private static final String PERIODS = "state-v1-periods.txt";
 
-    private static final String NOW = "state-v1-evidence.txt";
+    /** Of rules that ask no habit, and so it still is. */
+    private static final String UNASKED = "state-v1-evidence.txt";
+
+    private static final String NOW = "state-v1-habits.txt";
 
     @Test
-    @DisplayName("This release writes version 1 as it was written since evidence is kept")
+    @DisplayName("This release writes version 1 as it was written since evidence is kept, and beside it the habit")
     void shouldWriteVersionOneAsItWas() throws IOException {
-        assertThat(lines(life().records())).isEqualTo(golden(NOW));
+        assertThat(lines(life(SampleRules.book()).records())).isEqualTo(golden(UNASKED));
+        assertThat(lines(life(SampleRules.book().askingHabits()).records())).isEqualTo(golden(NOW));
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {FIRST, BEFORE, PERIODS, NOW})
+    @ValueSource(strings = {FIRST, BEFORE, PERIODS, UNASKED, NOW})
     @DisplayName("A person stored by version 1 is read, and goes on where they were")
     void shouldGoOnFromStoredState(String file) throws IOException {
-        Person person = new Person(SampleRules.book());
+        Person person = new Person(SampleRules.book().askingHabits());
         for (String line : golden(file)) {
             String[] parts = line.split(" ");
             person.records().put(parts[0].replace('#', '\0'), HexFormat.of().parseHex(parts[1]));
@@ -61,8 +66,8 @@ class GoldenStateTest {
     }
 
     /** A little of everything that is stored. */
-    private static Person life() {
-        Person person = new Person(SampleRules.book());
+    private static Person life(RuleBook rules) {
+        Person person = new Person(rules);
         person.changesProfile(Histories.profile("Europe/Berlin", true, Instant.parse("2026-01-01T00:00:00Z")));
         person.givesNotice(Histories.notice("receipt", Instant.parse("2026-02-15T09:00:00Z"), 14));
         person.does(ActivityType.CLOUD_UPLOAD, "2026-02-14T08:00:00.5Z", Attribute.BYTES, 70_000L);
@@ -75,6 +80,9 @@ class GoldenStateTest {
                 Attribute.DEVICE,
                 "USB-1");
         person.does(ActivityType.AUTH_LOGIN, "2026-02-15T11:00:00Z", Attribute.LOGIN_OUTCOME, "failure");
+        if (!rules.model().model().kinds().isEmpty()) {
+            person.does(ActivityType.BADGE_SWIPE, "2026-02-15T11:30:00Z", Attribute.DOOR, "Lobby");
+        }
         person.restarts();
         return person;
     }

@@ -5,6 +5,7 @@ import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.contracts.Alert;
 import io.keepwatch.contracts.Attribute;
 import io.keepwatch.contracts.Severity;
+import io.keepwatch.rules.badge.Areas;
 import io.keepwatch.rules.book.Grouping;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
@@ -14,6 +15,7 @@ import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.book.WindowDeclaration.Aggregate;
 import io.keepwatch.rules.book.WindowDeclaration.Daily;
 import io.keepwatch.rules.book.WindowDeclaration.Sliding;
+import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.judgement.Context;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
@@ -51,6 +53,7 @@ final class HandMadeRules implements RuleBook {
     private final List<Condition> conditions = new ArrayList<>();
     private final List<WindowDeclaration> windows = new ArrayList<>();
     private final Set<Attribute> projection;
+    private WholePerson model = ShippedRules.modelWithoutKinds();
 
     HandMadeRules(Set<Attribute> projection) {
         this.projection = projection;
@@ -91,6 +94,12 @@ final class HandMadeRules implements RuleBook {
         return window;
     }
 
+    /** Habits are asked, too: the shipped model has kinds of findings that they raise. */
+    HandMadeRules askingHabits() {
+        model = ShippedRules.model();
+        return this;
+    }
+
     /** The rule of this name, which is still to come, only informs. */
     HandMadeRules informing(String id) {
         informing.add(id);
@@ -117,6 +126,7 @@ final class HandMadeRules implements RuleBook {
                 Alert.Mode.LIVE,
                 true,
                 informing.contains(id),
+                Alert.Route.INVESTIGATION,
                 informing.contains(id) ? INFORMATION : FINDING,
                 grouping,
                 types,
@@ -156,7 +166,17 @@ final class HandMadeRules implements RuleBook {
 
     @Override
     public WholePerson model() {
-        return ShippedRules.model();
+        return model;
+    }
+
+    @Override
+    public Areas areas() {
+        return new Areas(Map.of());
+    }
+
+    @Override
+    public Holidays holidays() {
+        return Holidays.NONE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.keepwatch.contracts.Identity;
 import io.keepwatch.contracts.MonitoringChange;
 import io.keepwatch.contracts.Risk;
 import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.habit.PeerSnapshot;
 import io.keepwatch.rules.memory.SubjectState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Person {
     private final List<MonitoringChange> told = new ArrayList<>();
     private final List<Risk> risks = new ArrayList<>();
     private Instant now = NOW;
+    private PeerSnapshot peers = PeerSnapshot.NONE;
     private SubjectState state;
     private int ids;
 
@@ -57,11 +59,17 @@ final class Person {
     }
 
     Outcome takes(Input input) {
-        Outcome outcome = engine.step(state, input, now);
+        Outcome outcome = engine.step(state, input, peers, now);
         outcome.alerts().forEach(alert -> alerts.put(alert.id(), alert));
         told.addAll(outcome.monitoring());
         risks.addAll(outcome.risks());
         return outcome;
+    }
+
+    /** From now on they are compared with these. */
+    Person among(PeerSnapshot snapshot) {
+        peers = snapshot;
+        return this;
     }
 
     /** It is now this time, and nothing is done about it. */

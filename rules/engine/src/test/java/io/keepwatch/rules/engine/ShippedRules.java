@@ -7,11 +7,14 @@ import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleBooks;
 import io.keepwatch.rules.book.RuleSetException;
 import io.keepwatch.rules.book.RuleSetReader;
+import io.keepwatch.rules.score.Model;
+import io.keepwatch.rules.score.ModelException;
 import io.keepwatch.rules.score.WholePerson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,23 @@ final class ShippedRules {
             }
         }
         return model;
+    }
+
+    /** The shipped model without the findings that no rule declares: then no habit is asked. */
+    static WholePerson modelWithoutKinds() {
+        Model shipped = model().model();
+        try {
+            return WholePerson.of(new Model(
+                    shipped.digest(),
+                    shipped.root(),
+                    shipped.nodes(),
+                    shipped.likelihoodRatios(),
+                    shipped.repeats(),
+                    List.of(),
+                    shipped.context()));
+        } catch (ModelException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static HrEvent resigned(String receipt, Instant occurred) {

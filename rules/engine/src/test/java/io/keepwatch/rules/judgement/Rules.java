@@ -67,6 +67,7 @@ final class Rules {
                     Alert.Mode.LIVE,
                     true,
                     false,
+                    Alert.Route.INVESTIGATION,
                     List.of(),
                     new Grouping(Grouping.Period.DAY, List.of()),
                     Set.of(ActivityType.values()),

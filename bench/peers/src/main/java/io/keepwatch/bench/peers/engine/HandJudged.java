@@ -16,6 +16,7 @@ import io.keepwatch.contracts.FileAccess;
 import io.keepwatch.contracts.FileDownload;
 import io.keepwatch.contracts.PrintJob;
 import io.keepwatch.contracts.UsbWrite;
+import io.keepwatch.rules.badge.Areas;
 import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.TypePlan;
@@ -62,6 +63,16 @@ record HandJudged(RuleBook book) implements RuleBook {
     @Override
     public WholePerson model() {
         return book.model();
+    }
+
+    @Override
+    public Areas areas() {
+        return book.areas();
+    }
+
+    @Override
+    public Holidays holidays() {
+        return book.holidays();
     }
 
     @Override

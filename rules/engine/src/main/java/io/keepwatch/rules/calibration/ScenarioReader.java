@@ -44,10 +44,10 @@ final class ScenarioReader {
         List<Scenario> scenarios = new ArrayList<>();
         for (String file : files()) {
             YamlNode yaml = YamlNode.read(file, null, text(file));
-            Map<String, YamlNode> fields = yaml.fields("description", "people", "scenarios");
+            Map<String, YamlNode> fields = yaml.fields("description", "people", "before", "scenarios");
             yaml.required(fields, "description").text();
             for (YamlNode scenario : yaml.required(fields, "scenarios").items()) {
-                scenarios.add(scenario(file, scenario, fields.get("people")));
+                scenarios.add(scenario(file, scenario, fields.get("people"), fields.get("before")));
             }
         }
         for (Scenario scenario : scenarios) {
@@ -58,7 +58,12 @@ final class ScenarioReader {
         return scenarios;
     }
 
-    private Scenario scenario(String file, YamlNode yaml, @Nullable YamlNode everywhere) throws RuleSetException {
+    /**
+     * @param everywhere who is in the scenarios that do not say it
+     * @param before what happens before, in every scenario
+     */
+    private Scenario scenario(String file, YamlNode yaml, @Nullable YamlNode everywhere, @Nullable YamlNode before)
+            throws RuleSetException {
         Map<String, YamlNode> fields = yaml.fields("id", "story", "people", "hr", "activities", "readings");
         String id = yaml.required(fields, "id").text();
         YamlNode own = fields.get("people");
@@ -66,7 +71,8 @@ final class ScenarioReader {
         if (people == null) {
             throw yaml.problem("nobody is in it: people is missing, here and in the file");
         }
-        Scene scene = SceneReader.read(people, fields.get("hr"), fields.get("activities"));
+        Scene scene = SceneReader.read(people, fields.get("hr"), before, fields.get("activities"))
+                .inTimeOrder();
         String first = people.fields().keySet().iterator().next();
         List<Scenario.Reading> readings = new ArrayList<>();
         for (YamlNode reading : yaml.required(fields, "readings").items()) {

@@ -104,6 +104,8 @@ final class SceneSchemas {
                                 text("What they have in common"),
                                 "people",
                                 people(),
+                                "before",
+                                Schema.list("What happens before, in each of them", activity()),
                                 "scenarios",
                                 list("", object("", scenario, "id", "story", "readings"))),
                         "description",

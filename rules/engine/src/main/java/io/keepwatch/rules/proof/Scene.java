@@ -29,7 +29,7 @@ public record Scene(Subjects subjects, List<HrEvent> hr, List<Activity> activiti
     public record Ending(List<Alert> alerts, Map<String, List<Risk>> risks, Map<String, Long> failures) {}
 
     /** The same with everything delivered in the order in which it happened. */
-    Scene inTimeOrder() {
+    public Scene inTimeOrder() {
         return new Scene(
                 subjects,
                 hr,

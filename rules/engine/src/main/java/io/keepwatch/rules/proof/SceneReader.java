@@ -43,10 +43,10 @@ public final class SceneReader {
     /**
      * @param people fields by person's key; null for nobody
      * @param hr the events; null for none
-     * @param activities what happened; null for nothing
+     * @param activities what happened, one list after the other; null for nothing
      * @throws RuleSetException naming file, line and field of what is wrong
      */
-    public static Scene read(@Nullable YamlNode people, @Nullable YamlNode hr, @Nullable YamlNode activities)
+    public static Scene read(@Nullable YamlNode people, @Nullable YamlNode hr, @Nullable YamlNode... activities)
             throws RuleSetException {
         Subjects subjects = new Subjects();
         if (people != null) {
@@ -65,7 +65,13 @@ public final class SceneReader {
         }
         List<Activity> happened = new ArrayList<>();
         Map<Activity, List<String>> found = new HashMap<>();
-        for (YamlNode activity : activities == null ? List.<YamlNode>of() : activities.items()) {
+        List<YamlNode> all = new ArrayList<>();
+        for (YamlNode some : activities) {
+            if (some != null) {
+                all.addAll(some.items());
+            }
+        }
+        for (YamlNode activity : all) {
             List<Activity> read = repeated(activity, subjects, happened.size());
             happened.addAll(read);
             YamlNode kinds = activity.fields().get(FOUND);

@@ -51,9 +51,10 @@ public record RuleSet(
     public RuleSet alone(String rule) {
         return new RuleSet(
                 digest,
+                // The others stay, as drafts: it may be over what they find.
                 folders.stream()
-                        .filter(folder -> folder.id().equals(rule))
-                        .map(folder -> folder.withStatus(RuleFolder.Status.SHADOW))
+                        .map(folder -> folder.withStatus(
+                                folder.id().equals(rule) ? RuleFolder.Status.SHADOW : RuleFolder.Status.DRAFT))
                         .toList(),
                 lists,
                 List.of(new Policy("alone", null, true, List.of())),

@@ -261,6 +261,25 @@ class BacktestCommandTest {
     }
 
     @Test
+    @DisplayName("S3-34: a combination is measured alone as well, over what the other rules find")
+    void shouldMeasureCombinations() throws Exception {
+        weigh();
+        new RuleFiles(directory.resolve("live"))
+                .rule(
+                        "both",
+                        "printed: {evidence: [gone], count: true, over: 1h}",
+                        "Evidence( kind == \"usb\", printed > 0 )");
+        add("boris", 0, "print.job", ",\"pages\":11");
+        usb("boris", 0, 6);
+        model("strong: 100", "strong: 900");
+
+        assertThat(whatIf()).as(err.toString()).isEqualTo(Exit.OK);
+
+        assertThat(directory.resolve("report/report.json")).content().contains("\"rule\":\"both\",\"added\":0");
+        assertThat(out.toString()).contains("1 people under the live set");
+    }
+
+    @Test
     @DisplayName("the end of what is asked for is the instant that people are scored as of: evidence has faded by then")
     void shouldScoreAsOfTheEnd() throws Exception {
         weigh();

@@ -272,7 +272,7 @@ final class OrdinaryYear {
                     begin.plusMinutes(210),
                     header -> new UsbWrite(header, (long) (120 * MB), "stick-" + person.name(), null));
         }
-        if (oneIn(1_200)) {
+        if (oneIn(2_500)) {
             add(
                     begin.plusMinutes(130),
                     header -> new CloudUpload(header, (long) (30 * MB), "files.corp.example", true));

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -59,7 +58,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
-    private static final int MOST_NAMED = 1_000;
     private static final List<String> MODEL_FILES = List.of("whole-person.yaml", "context.yaml");
 
     @Option(
@@ -169,7 +167,7 @@ final class BacktestCommand implements Callable<Integer> {
                             last,
                             threads,
                             rule -> alone(rule, tried, candidateSet, liveSet)),
-                    new ShownProgress());
+                    new ShownProgress(file, err()));
             command()
                     .commandLine()
                     .getOut()
@@ -263,41 +261,6 @@ final class BacktestCommand implements Callable<Integer> {
         Outcomes known = new Outcomes();
         lines(outcomes, (line, number) -> known.add(line));
         return known;
-    }
-
-    /** Says how far it is about once a second. */
-    private final class ShownProgress implements Backtest.Progress {
-        private static final long EVERY_NANOS = 1_000_000_000L;
-
-        private final long began = System.nanoTime();
-        private long shownAt = began;
-        private long activities;
-        private long bytes;
-        private long lines;
-
-        @Override
-        public synchronized void judged(long moreActivities, long moreBytes, long allBytes) {
-            activities += moreActivities;
-            bytes += moreBytes;
-            long now = System.nanoTime();
-            if (now - shownAt >= EVERY_NANOS || bytes == allBytes) {
-                shownAt = now;
-                err().printf(
-                                Locale.ROOT,
-                                "%3d %%  %,d activities, %,.0f a second%n",
-                                100 * bytes / Math.max(1, allBytes),
-                                activities,
-                                activities / ((now - began) / 1e9));
-                err().flush();
-            }
-        }
-
-        @Override
-        public synchronized void rejected(long line, String reason) {
-            if (++lines <= MOST_NAMED) {
-                err().println(file + ":" + line + ": " + reason);
-            }
-        }
     }
 
     private CommandSpec command() {

@@ -61,8 +61,8 @@ record CameOut(List<Finding> alerts, List<CaseFile> cases, List<Notice> notices,
      * A message that arrived.
      *
      * @param kind mail or webhook
-     * @param event what became of the case: opened, alert-attached; empty in a mail
-     * @param severity of the alert it is about; empty in a mail
+     * @param event what became of the case: opened, alert-attached, band-raised; empty in a mail
+     * @param severity of the alert it is about; empty in a mail, and where the score is what it is about
      * @param proven whether a webhook's signature holds; true for mails
      */
     record Notice(String kind, String caseId, String event, String severity, String line, boolean proven) {}

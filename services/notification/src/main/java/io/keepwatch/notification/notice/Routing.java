@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who hears of what. A new case and anything urgent reach people's mailboxes; machines behind the webhook hear of
- * everything about cases; what an ex-employee does is paged and mailed both (S1-06).
+ * Who hears of what. A new case, a score that rises into a higher band and anything urgent reach people's mailboxes;
+ * machines behind the webhook hear of everything about cases that asks for something; what an ex-employee does is paged and mailed both (S1-06).
  *
  * @param pagedRules the rules whose P1 alerts are paged
  */
@@ -36,6 +36,7 @@ record Routing(Set<String> pagedRules) {
                 isUrgent(event.alert())
                         ? EnumSet.of(Destination.MAIL, Destination.WEBHOOK)
                         : EnumSet.of(Destination.WEBHOOK);
+            case CaseEvent.BAND_RAISED -> EnumSet.of(Destination.MAIL, Destination.WEBHOOK);
             case CaseEvent.ALERT_SETTLED -> EnumSet.of(Destination.WEBHOOK);
             default -> EnumSet.noneOf(Destination.class);
         };

@@ -66,6 +66,21 @@ final class CaseEvents implements AutoCloseable {
                 new CaseEvent.AlertSummary("a-" + version, "bulk-download", severity, title, description, AT));
     }
 
+    /** What the score of the person came to, as the cause of an event. */
+    static CaseEvent scored(String caseId, long version, String what, String before, String band) {
+        return new CaseEvent(
+                caseId + "/" + version,
+                what,
+                caseId,
+                version,
+                "investigation",
+                "initial-assessment",
+                "person-of-" + caseId,
+                AT,
+                null,
+                new CaseEvent.ScoreSummary("r-" + version, before, band, 59.70482, AT, "Stopped the agent."));
+    }
+
     void publish(CaseEvent... events) {
         for (CaseEvent event : events) {
             publish(event.subject(), event.write(), CloudEvent.Type.CASE_EVENT.wireName());

@@ -89,6 +89,21 @@ class NoticeDeliveryTest {
     }
 
     @Test
+    @DisplayName("S3-35: a score that rises reaches the receiver with all that it carries; a fall is nobody's call")
+    void shouldSendRisesOnly() {
+        CaseEvent rise = CaseEvents.scored(caseId, 2, CaseEvent.BAND_RAISED, "monitor", "investigate");
+        cases.publish(
+                opened(caseId),
+                rise,
+                CaseEvents.scored(caseId, 3, CaseEvent.BAND_LOWERED, "investigate", "monitor"),
+                CaseEvents.scored(caseId, 4, CaseEvent.SCORED, "monitor", "monitor"),
+                attached(caseId, 5, Severity.P2));
+
+        Await.until(() -> assertThat(receiver.acceptedVersions(caseId)).containsExactly(1L, 2L, 5L));
+        assertThat(receiver.requests(caseId).get(1).event()).isEqualTo(rise);
+    }
+
+    @Test
     @DisplayName("G13: case events that are delivered again cause no second notice")
     void shouldNotRepeatNotices() {
         CaseEvent first = opened(caseId);

@@ -3,6 +3,7 @@ package io.keepwatch.notification.notice;
 import static io.keepwatch.notification.notice.CaseEvents.attached;
 import static io.keepwatch.notification.notice.CaseEvents.newCase;
 import static io.keepwatch.notification.notice.CaseEvents.opened;
+import static io.keepwatch.notification.notice.CaseEvents.scored;
 import static io.keepwatch.notification.notice.CaseEvents.titled;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +73,28 @@ class NoticeMailTest {
 
         Await.until(() -> assertThat(mails(caseId)).hasSize(1));
         assertThat(subject(mails(caseId).getFirst())).startsWith("[P1]");
+    }
+
+    @Test
+    @DisplayName("S3-35 S2-030: a score that rises is mailed with the band and what led to it, a fall is not")
+    void shouldMailARiseOfTheScore() throws Exception {
+        cases.publish(
+                scored(caseId, 1, CaseEvent.OPENED, "monitor", "investigate"),
+                scored(caseId, 2, CaseEvent.SCORED, "investigate", "investigate"),
+                scored(caseId, 3, CaseEvent.BAND_LOWERED, "investigate", "monitor"),
+                scored(caseId, 4, CaseEvent.BAND_RAISED, "monitor", "immediate"));
+
+        Await.until(() -> assertThat(mails(caseId)).hasSize(2));
+        assertThat(mails(caseId))
+                .extracting(NoticeMailTest::subject)
+                .containsExactly(
+                        "[investigate] The score rose to 59.7, from monitor to investigate (" + caseId + ")",
+                        "[immediate] The score rose to 59.7, from monitor to immediate (" + caseId + ")");
+        assertThat(part(mails(caseId).getFirst(), "text/plain"))
+                .contains("A case was opened")
+                .contains("Stopped the agent.")
+                .contains("http://localhost:8083/v1/cases/" + caseId);
+        assertThat(part(mails(caseId).getLast(), "text/html")).contains("The score of a person with an open case rose");
     }
 
     @Test

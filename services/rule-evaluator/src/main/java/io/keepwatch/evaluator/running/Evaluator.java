@@ -33,6 +33,7 @@ public class Evaluator {
     private final EvaluatorJournal journal;
     private final StreamsMeters streamsMeters;
     private final String instance;
+    private final ModelPublication models;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread starter = Thread.ofPlatform().name("evaluator-start").unstarted(this::startWhenRulesAreThere);
     private volatile @Nullable Evaluation evaluation;
@@ -52,6 +53,7 @@ public class Evaluator {
         this.journal = journal;
         this.streamsMeters = streamsMeters;
         this.instance = config.instance().orElseGet(() -> InstanceName.in(config.stateDirectory()));
+        this.models = new ModelPublication(rules::book, settings().properties(), clock);
         meters.gauge("keepwatch.evaluator.running", this, evaluator -> evaluator.phase() == Phase.RUNNING ? 1 : 0);
         meters.gauge("keepwatch.evaluator.threads.replaced", this, Evaluator::replacedThreads);
     }
@@ -69,11 +71,12 @@ public class Evaluator {
     /** Why it is not running, where that is known. */
     public @Nullable String obstacle() {
         Evaluation running = evaluation;
-        return running == null ? null : running.obstacle();
+        return running == null ? models.obstacle() : running.obstacle();
     }
 
     void onStart(@Observes StartupEvent event) {
         watch.start();
+        models.start();
         starter.start();
     }
 
@@ -81,6 +84,7 @@ public class Evaluator {
         closing.countDown();
         watch.stop();
         starter.join();
+        models.close();
         Evaluation running = evaluation;
         if (running != null) {
             running.close();
@@ -92,10 +96,13 @@ public class Evaluator {
         return running == null ? 0 : running.replacedThreads();
     }
 
-    /** A set that cannot be used is tried again: what comes in waits in the topic meanwhile, nothing goes unjudged. */
+    /**
+     * A set that cannot be used is tried again, and so is telling its model: what comes in waits in the topic meanwhile,
+     * nothing goes unjudged.
+     */
     private void startWhenRulesAreThere() {
         try {
-            while (closing.getCount() > 0 && !rules.await(LOOK_EVERY)) {
+            while (closing.getCount() > 0 && !models.await(LOOK_EVERY)) {
                 // Nothing to judge with yet; the status says why.
             }
             if (closing.getCount() > 0) {
@@ -115,7 +122,7 @@ public class Evaluator {
     }
 
     private RuleBook judgingRules() {
-        return Objects.requireNonNull(rules.book(), "judging begins when there are rules");
+        return Objects.requireNonNull(models.judging(), "judging begins when there are rules whose model is told");
     }
 
     private StreamsSettings settings() {

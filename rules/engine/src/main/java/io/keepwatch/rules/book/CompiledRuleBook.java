@@ -5,6 +5,7 @@ import io.keepwatch.contracts.Attribute;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.CompiledRules;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.score.WholePerson;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -105,6 +106,11 @@ final class CompiledRuleBook implements RuleBook {
     @Override
     public WholePerson model() {
         return model;
+    }
+
+    @Override
+    public Lists lists() {
+        return compiled.lists();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.keepwatch.rules.book;
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.score.WholePerson;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,11 @@ record ReducedRuleBook(CompiledRuleBook whole, Set<String> off) implements RuleB
     @Override
     public WholePerson model() {
         return whole.model();
+    }
+
+    @Override
+    public Lists lists() {
+        return whole.lists();
     }
 
     @Override

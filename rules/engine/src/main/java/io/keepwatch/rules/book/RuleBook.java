@@ -3,9 +3,11 @@ package io.keepwatch.rules.book;
 import io.keepwatch.contracts.ActivityType;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.score.WholePerson;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ public interface RuleBook {
 
     /** What findings and circumstances say of a person. */
     WholePerson model();
+
+    /** The lists that conditions ask, and the words that the engine asks for itself. */
+    default Lists lists() {
+        return new Lists(Map.of());
+    }
 
     /** What an activity of this type feeds and which rules look at it. */
     TypePlan plan(ActivityType type);

@@ -16,6 +16,7 @@ import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.memory.AlertGroup;
+import io.keepwatch.rules.memory.Conduct.Deed;
 import io.keepwatch.rules.memory.Memory;
 import io.keepwatch.rules.memory.MemoryPlan;
 import io.keepwatch.rules.memory.MonitoringPeriods.Suspicion;
@@ -58,6 +59,9 @@ public final class Engine {
     private final Discoveries discoveries;
     private final Monitoring monitoring;
     private final Scoring scoring;
+    private final SuspiciousScores suspicious;
+    private final OwnConduct conduct;
+    private final Mitigations mitigations;
 
     /**
      * @param book the rules and what they need remembered
@@ -77,6 +81,9 @@ public final class Engine {
         this.discoveries = new Discoveries(book);
         this.monitoring = new Monitoring(book);
         this.scoring = new Scoring(book, rules);
+        this.conduct = new OwnConduct(book);
+        this.mitigations = new Mitigations(book);
+        this.suspicious = new SuspiciousScores(book, latenessAllowance);
     }
 
     /**
@@ -101,7 +108,7 @@ public final class Engine {
         if (!state.belongsTo(plan)) {
             throw new IllegalArgumentException("the state was loaded by an engine of another rule set");
         }
-        return switch (input) {
+        Outcome outcome = switch (input) {
             case Input.Happened(Activity activity) -> happened(state, activity, now);
             case Input.Found(Activity activity, String kind) -> found(state, activity, kind, now);
             case Input.ProfileChanged(Identity identity) -> profileChanged(state, identity, now);
@@ -110,6 +117,7 @@ public final class Engine {
                 nothing(state, state.snooze(snoozes) ? Counting.COUNTED : Counting.REPEATED);
             case Input.Tick(Instant due) -> ticked(state, due.isAfter(now) ? now : due, now);
         };
+        return suspicious.told(state, outcome, now);
     }
 
     /** Writes the records that changed since the person was loaded or last stored; afterwards nothing is changed. */
@@ -118,7 +126,8 @@ public final class Engine {
     }
 
     private Outcome happened(SubjectState state, Activity activity, Instant now) {
-        if (!book.plan(activity.type()).remembered()) {
+        Deed deed = conduct.deed(activity);
+        if (deed == null && !book.plan(activity.type()).remembered()) {
             return nothing(state, Counting.UNNOTICED);
         }
         Remembered entry = plan.remembered(activity);
@@ -146,13 +155,14 @@ public final class Engine {
         }
         Map<AlertGroup, Rule> grown = findings.count(state, rules);
         combinations.remember(state, findings);
+        boolean others = deed != null && state.person().did(deed, entry);
         return outcome(
                 state,
                 Counting.COUNTED,
                 alerts.of(state, grown, now),
                 findings,
                 monitoring.found(state, findings, now),
-                scoring.after(state, grown, false, state.newest(), findings, now));
+                scoring.after(state, grown, others, state.newest(), findings, now));
     }
 
     private Outcome found(SubjectState state, Activity activity, String kind, Instant now) {
@@ -187,7 +197,8 @@ public final class Engine {
         if (state.person().knows(event)) {
             return nothing(state, Counting.REPEATED);
         }
-        return heard(state, () -> state.put(event), rules.readingHr(), new Findings(), event.occurred(), now);
+        Findings findings = mitigations.heard(state, event);
+        return heard(state, () -> state.put(event), rules.readingHr(), findings, event.occurred(), now);
     }
 
     /** Judges again whatever what was said may change, and tells what has come into effect by it. */

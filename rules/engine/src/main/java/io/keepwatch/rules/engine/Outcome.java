@@ -31,6 +31,11 @@ public record Outcome(
         List<Risk> risks,
         @Nullable Instant due) {
 
+    /** The same with this told of the person's monitoring periods. */
+    Outcome withMonitoring(List<MonitoringChange> changes) {
+        return new Outcome(counting, alerts, unalerted, failures, excepted, changes, risks, due);
+    }
+
     /** An input that led to nothing. */
     static Outcome nothing(Counting counting, @Nullable Instant due) {
         return new Outcome(counting, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), due);

@@ -26,6 +26,7 @@ final class HotCodec {
     private static final int TOLD = 15;
     private static final int CONTRACT_ENDS = 16;
     private static final int RISK = 17;
+    private static final int CONDUCT = 18;
 
     private static final int PRIVILEGED = 1;
     private static final int CONTRACTOR = 2;
@@ -45,6 +46,8 @@ final class HotCodec {
         Sections.write(record, TOLD, section);
         EvidenceCodec.writePublished(state.risk(), section.reset());
         Sections.write(record, RISK, section);
+        state.person().conduct().write(section.reset());
+        Sections.write(record, CONDUCT, section);
         writeSnoozes(state.person().snoozes());
         writeBaselines(state.baselines());
         writeGroups(state.groups());
@@ -181,6 +184,7 @@ final class HotCodec {
                 case CONTRACT_ENDS ->
                     HrCodec.readContractEnds(state.person().notices().endings(), in);
                 case RISK -> EvidenceCodec.readPublished(state.risk(), in);
+                case CONDUCT -> state.person().conduct().read(in);
                 case TOLD -> HrCodec.readTold(state.periods(), in);
                 case SNOOZES -> {
                     while (in.hasMore()) {

@@ -30,16 +30,19 @@ class GoldenStateTest {
     /** As it was before evidence was kept. */
     private static final String PERIODS = "state-v1-periods.txt";
 
-    private static final String NOW = "state-v1-evidence.txt";
+    /** As it was before what people do told of their circumstances, and scores were suspicions. */
+    private static final String EVIDENCE = "state-v1-evidence.txt";
+
+    private static final String NOW = "state-v1-conduct.txt";
 
     @Test
-    @DisplayName("This release writes version 1 as it was written since evidence is kept")
+    @DisplayName("This release writes version 1 as it was written since conduct tells of circumstances")
     void shouldWriteVersionOneAsItWas() throws IOException {
         assertThat(lines(life().records())).isEqualTo(golden(NOW));
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {FIRST, BEFORE, PERIODS, NOW})
+    @ValueSource(strings = {FIRST, BEFORE, PERIODS, EVIDENCE, NOW})
     @DisplayName("A person stored by version 1 is read, and goes on where they were")
     void shouldGoOnFromStoredState(String file) throws IOException {
         Person person = new Person(SampleRules.book());

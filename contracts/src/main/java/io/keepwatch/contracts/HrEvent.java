@@ -43,6 +43,9 @@ public record HrEvent(
     /** A contract is over: the {@link Context#CONTRACTOR} that began before ends with {@code effective}, or when it occurred. */
     public static final String CONTRACT_ENDED = "contract_ended";
 
+    /** There is a reason for what is unusual about the person, {@code reason}, {@code until} a time (S3-12). */
+    public static final String MITIGATION = "mitigation";
+
     /** What an earlier receipt began ends (H11). */
     public static final String WITHDRAWN = "withdrawn";
 

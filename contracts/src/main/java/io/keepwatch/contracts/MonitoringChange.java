@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param period the period's name: the receipt of the event that began it
  * @param kind as in {@link HrEvent.Monitoring}, or {@link #EX_EMPLOYEE} for the watch
  * @param state {@link #ACTIVE} once for every receipt that began or lengthened the period, {@link #SUSPICION} once for
- *     every alert, and at the end exactly one of {@link #EXPIRED} (its time was over) and {@link #ENDED} (withdrawn,
+ *     every alert and once for a score that asks for an investigation, and at the end exactly one of {@link #EXPIRED} (its time was over) and {@link #ENDED} (withdrawn,
  *     rehired, reviewed)
  * @param from begin of the whole period, inclusive
  * @param until end of the whole period, exclusive; null while open
  * @param at when it came to this state, in domain time: of an expiry the period's end, however late it is noticed
  * @param recordedAt when it was noticed, by the domain clock
  * @param receipt the HR event that led to it, or null where none did
- * @param alert the alert that is the suspicion, or null
+ * @param alert the alert that is the suspicion, or null where none is
  * @param rule that alert's rule, or null
  * @param severity that alert's severity, or null
  * @param reason in words, where there is more to say

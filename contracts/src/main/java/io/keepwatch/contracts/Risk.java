@@ -78,6 +78,7 @@ public record Risk(
      * @param at event time, from when on it counts
      * @param activities the earliest of those it rests on, each {@code source/id}
      * @param members ids of the findings that it combines
+     * @param until from when on it says nothing, whatever is left of it; null where it fades alone
      */
     public record Finding(
             String id,
@@ -91,10 +92,28 @@ public record Risk(
             @Nullable String family,
             Instant at,
             List<String> activities,
-            List<String> members) {
+            List<String> members,
+            @Nullable Instant until) {
         public Finding {
             activities = List.copyOf(activities);
             members = List.copyOf(members);
+        }
+
+        /** A finding that fades alone. */
+        public Finding(
+                String id,
+                String kind,
+                String says,
+                String node,
+                String strength,
+                boolean negative,
+                double fraction,
+                Duration halfLife,
+                @Nullable String family,
+                Instant at,
+                List<String> activities,
+                List<String> members) {
+            this(id, kind, says, node, strength, negative, fraction, halfLife, family, at, activities, members, null);
         }
     }
 

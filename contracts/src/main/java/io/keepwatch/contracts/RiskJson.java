@@ -57,6 +57,7 @@ public final class RiskJson {
         ContractJson.write(json, "at", finding.at());
         ContractJson.write(json, "activities", finding.activities());
         ContractJson.write(json, "members", finding.members());
+        ContractJson.write(json, "until", finding.until());
         json.writeEndObject();
     }
 
@@ -125,6 +126,7 @@ public final class RiskJson {
         Instant at = null;
         List<String> activities = List.of();
         List<String> members = List.of();
+        Instant until = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
@@ -142,6 +144,7 @@ public final class RiskJson {
                 case "at" -> at = ContractJson.time(json, field);
                 case "activities" -> activities = ContractJson.texts(json, field);
                 case "members" -> members = ContractJson.texts(json, field);
+                case "until" -> until = ContractJson.time(json, field);
                 default -> json.skipChildren();
             }
         }
@@ -157,7 +160,8 @@ public final class RiskJson {
                 family,
                 ContractJson.required(at, "evidence.at"),
                 activities,
-                members);
+                members,
+                until);
     }
 
     private static @Nullable Duration halfLife(JsonParser json, String field)

@@ -7,6 +7,7 @@ import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.CompiledRules;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.score.WholePerson;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -125,6 +126,11 @@ final class CompiledRuleBook implements RuleBook {
     @Override
     public Holidays holidays() {
         return holidays;
+    }
+
+    @Override
+    public Lists lists() {
+        return compiled.lists();
     }
 
     @Override

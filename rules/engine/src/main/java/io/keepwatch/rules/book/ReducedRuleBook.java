@@ -5,6 +5,7 @@ import io.keepwatch.rules.badge.Areas;
 import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.score.WholePerson;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,11 @@ record ReducedRuleBook(CompiledRuleBook whole, Set<String> off) implements RuleB
     @Override
     public Holidays holidays() {
         return whole.holidays();
+    }
+
+    @Override
+    public Lists lists() {
+        return whole.lists();
     }
 
     @Override

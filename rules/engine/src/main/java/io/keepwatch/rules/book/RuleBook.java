@@ -5,9 +5,11 @@ import io.keepwatch.rules.badge.Areas;
 import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.judgement.CombinationJudge;
 import io.keepwatch.rules.judgement.Judge;
+import io.keepwatch.rules.judgement.Lists;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.score.WholePerson;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public interface RuleBook {
 
     /** On which days sites do not work, by the set's lists. */
     Holidays holidays();
+
+    /** The lists that conditions ask, and the words that the engine asks for itself. */
+    default Lists lists() {
+        return new Lists(Map.of());
+    }
 
     /** What an activity of this type feeds and which rules look at it. */
     TypePlan plan(ActivityType type);

@@ -47,19 +47,21 @@ public record RuleSet(
                 model);
     }
 
-    /** The same set with nothing but this rule judging, everybody, in shadow. */
+    /** The same set with nothing but this rule judging, everybody, in shadow; what a combination names stays known. */
     public RuleSet alone(String rule) {
-        return new RuleSet(
-                digest,
-                // The others stay, as drafts: it may be over what they find.
-                folders.stream()
-                        .map(folder -> folder.withStatus(
-                                folder.id().equals(rule) ? RuleFolder.Status.SHADOW : RuleFolder.Status.DRAFT))
-                        .toList(),
-                lists,
-                List.of(new Policy("alone", null, true, List.of())),
-                List.of(),
-                model);
+        List<RuleFolder> alone = new ArrayList<>();
+        for (RuleFolder folder : folders) {
+            if (folder.id().equals(rule)) {
+                alone.add(folder.withStatus(RuleFolder.Status.SHADOW));
+            } else if (folder.status() != RuleFolder.Status.RETIRED && isCombination(rule)) {
+                alone.add(folder.withStatus(RuleFolder.Status.DRAFT));
+            }
+        }
+        return new RuleSet(digest, alone, lists, List.of(new Policy("alone", null, true, List.of())), List.of(), model);
+    }
+
+    private boolean isCombination(String rule) {
+        return folders.stream().anyMatch(folder -> folder.id().equals(rule) && folder.isCombination());
     }
 
     /** Whether a rule of this id is live. */

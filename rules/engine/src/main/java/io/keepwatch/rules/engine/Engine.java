@@ -18,6 +18,7 @@ import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.memory.AlertGroup;
+import io.keepwatch.rules.memory.Conduct.Deed;
 import io.keepwatch.rules.memory.Memory;
 import io.keepwatch.rules.memory.MemoryPlan;
 import io.keepwatch.rules.memory.MonitoringPeriods.Suspicion;
@@ -63,6 +64,9 @@ public final class Engine {
     private final Monitoring monitoring;
     private final Scoring scoring;
     private final Habits habits;
+    private final SuspiciousScores suspicious;
+    private final OwnConduct conduct;
+    private final Mitigations mitigations;
 
     /** As {@link #Engine(RuleBook, Duration, HabitSettings)}, with habits as they are known by default. */
     public Engine(RuleBook book, Duration latenessAllowance) {
@@ -89,6 +93,9 @@ public final class Engine {
         this.monitoring = new Monitoring(book);
         this.scoring = new Scoring(book, rules);
         this.habits = new Habits(book, settings);
+        this.conduct = new OwnConduct(book);
+        this.mitigations = new Mitigations(book);
+        this.suspicious = new SuspiciousScores(book, latenessAllowance);
     }
 
     /**
@@ -119,7 +126,7 @@ public final class Engine {
         if (!state.belongsTo(plan)) {
             throw new IllegalArgumentException("the state was loaded by an engine of another rule set");
         }
-        return switch (input) {
+        Outcome outcome = switch (input) {
             case Input.Happened(Activity activity) -> happened(state, activity, peers, now);
             case Input.Found(Activity activity, String kind) -> found(state, activity, kind, now);
             case Input.ProfileChanged(Identity identity) -> profileChanged(state, identity, now);
@@ -128,6 +135,7 @@ public final class Engine {
                 nothing(state, state.snooze(snoozes) ? Counting.COUNTED : Counting.REPEATED);
             case Input.Tick(Instant due) -> ticked(state, due.isAfter(now) ? now : due, now);
         };
+        return suspicious.told(state, outcome, now);
     }
 
     /** Writes the records that changed since the person was loaded or last stored; afterwards nothing is changed. */
@@ -149,7 +157,9 @@ public final class Engine {
     }
 
     private Outcome happened(SubjectState state, Activity activity, PeerSnapshot peers, Instant now) {
-        if (!book.plan(activity.type()).remembered() && !habits.ask(activity.type())) {
+        Deed deed = conduct.deed(activity);
+        boolean remembered = book.plan(activity.type()).remembered();
+        if (deed == null && !remembered && !habits.ask(activity.type())) {
             return nothing(state, Counting.UNNOTICED);
         }
         Remembered entry = plan.remembered(activity);
@@ -183,13 +193,14 @@ public final class Engine {
         }
         Map<AlertGroup, Rule> grown = findings.count(state, rules);
         combinations.remember(state, findings);
+        boolean others = deed != null && state.person().did(deed, entry);
         return outcome(
                 state,
                 Counting.COUNTED,
                 alerts.of(state, grown, now),
                 findings,
                 monitoring.found(state, findings, now),
-                scoring.after(state, grown, false, state.newest(), findings, now));
+                scoring.after(state, grown, others, state.newest(), findings, now));
     }
 
     private Outcome found(SubjectState state, Activity activity, String kind, Instant now) {
@@ -224,7 +235,8 @@ public final class Engine {
         if (state.person().knows(event)) {
             return nothing(state, Counting.REPEATED);
         }
-        return heard(state, () -> state.put(event), rules.readingHr(), new Findings(), event.occurred(), now);
+        Findings findings = mitigations.heard(state, event);
+        return heard(state, () -> state.put(event), rules.readingHr(), findings, event.occurred(), now);
     }
 
     /** Judges again whatever what was said may change, and tells what has come into effect by it. */

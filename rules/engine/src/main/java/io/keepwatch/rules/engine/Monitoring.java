@@ -5,6 +5,7 @@ import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.memory.MonitoringPeriods.Suspicion;
 import io.keepwatch.rules.memory.SubjectState;
+import io.keepwatch.rules.memory.Suspicions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ final class Monitoring {
         if (since == null) {
             return List.of();
         }
+        // The score may be a suspicion in what begins: whatever cannot be read is found out before anything is told.
+        state.risk().evidence();
         List<Suspicion> suspicions = new ArrayList<>();
         state.countedSince(since, (entry, alert) -> {
             Rule rule = rules.get(alert.rule());
@@ -61,7 +64,7 @@ final class Monitoring {
         if (suspicions.isEmpty() || state.periods().isEmpty()) {
             return List.of();
         }
-        return state.periods()
-                .suspect(suspicions.stream().sorted(Suspicion.ORDER).toList(), now);
+        return new Suspicions(state.periods())
+                .ofAlerts(suspicions.stream().sorted(Suspicion.ORDER).toList(), now);
     }
 }

@@ -33,6 +33,11 @@ public record Outcome(
         @Nullable Instant due,
         Habit habit) {
 
+    /** The same with this told of the person's monitoring periods. */
+    Outcome withMonitoring(List<MonitoringChange> changes) {
+        return new Outcome(counting, alerts, unalerted, failures, excepted, changes, risks, due, habit);
+    }
+
     /** An input that led to nothing. */
     static Outcome nothing(Counting counting, @Nullable Instant due) {
         return new Outcome(

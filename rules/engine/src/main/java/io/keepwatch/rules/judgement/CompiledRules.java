@@ -65,6 +65,11 @@ public final class CompiledRules {
         }
     }
 
+    /** The lists that conditions ask. */
+    public Lists lists() {
+        return lists;
+    }
+
     /** In the order of the sources. */
     public List<CompiledRule> rules() {
         return rules;

@@ -12,10 +12,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a person multiplies the score, each with its source and its time: what HR said and did not take back, and what
- * the identity directory says of the person (S2-018 … S2-025).
+ * What of a person multiplies the score, each with its source and its time: what HR said and did not take back, what the
+ * identity directory says of the person, and what the person's own activity tells (S2-018 … S2-025).
  */
 final class Circumstances {
+    private static final String CROWN_JEWELS = "crown-jewels";
     private static final String DIRECTORY = "identity directory";
     private static final Comparator<ContextFact> ORDER = Comparator.comparing(ContextFact::factor)
             .thenComparing(ContextFact::from)
@@ -25,11 +26,13 @@ final class Circumstances {
 
     private Circumstances() {}
 
-    static List<ContextFact> of(Notices notices, Profiles profiles) {
+    static List<ContextFact> of(Notices notices, Profiles profiles, Conduct conduct) {
         Circumstances circumstances = new Circumstances();
         circumstances.say(profiles, "privileged", Identity::privileged);
-        circumstances.say(profiles, "crown-jewels", Identity::crownJewels);
+        circumstances.say(profiles, CROWN_JEWELS, Identity::crownJewels);
         circumstances.say(profiles, HrEvent.Context.CONTRACTOR, Identity::contractor);
+        circumstances.say(conduct, CROWN_JEWELS, Conduct.Deed.SECRET_ACCESS, "own access to secret data");
+        circumstances.say(conduct, "job-sites", Conduct.Deed.JOB_SITE_VISIT, "visits to job sites");
         notices.factors().forEach(factor -> circumstances.say(notices, factor));
         circumstances.facts.sort(ORDER);
         return circumstances.facts;
@@ -41,6 +44,10 @@ final class Circumstances {
                 add(factor, DIRECTORY, from, until);
             }
         });
+    }
+
+    private void say(Conduct conduct, String factor, Conduct.Deed deed, String source) {
+        conduct.of(deed).forEach(spell -> add(factor, source, spell.from(), spell.until()));
     }
 
     /** A factor may end and begin again: HR can withdraw that a contract is over. */

@@ -26,6 +26,7 @@ final class EvidenceCodec {
     private static final int HAS_FAMILY = 2;
     private static final int IS_FRACTION = 4;
     private static final int HAS_MEMBERS = 8;
+    private static final int HAS_END = 16;
 
     private static final int HAS_LOOKED = 4;
     private static final int HAS_DUE = 8;
@@ -109,7 +110,8 @@ final class EvidenceCodec {
         section.raw((finding.negative() ? NEGATIVE : 0)
                 | (finding.family() != null ? HAS_FAMILY : 0)
                 | (finding.fraction() < 1 ? IS_FRACTION : 0)
-                | (finding.isCombination() ? HAS_MEMBERS : 0));
+                | (finding.isCombination() ? HAS_MEMBERS : 0)
+                | (finding.until() != null ? HAS_END : 0));
         if (finding.family() != null) {
             reference(finding.family());
         }
@@ -128,6 +130,7 @@ final class EvidenceCodec {
             section.number(finding.members().size());
             finding.members().forEach(section::text);
         }
+        write(section, finding.until());
     }
 
     private void reference(String text) {
@@ -185,6 +188,7 @@ final class EvidenceCodec {
         for (int left = (flags & HAS_MEMBERS) == 0 ? 0 : in.count(); left > 0; left--) {
             members.add(in.text());
         }
+        Instant until = (flags & HAS_END) == 0 ? null : time(in);
         try {
             return new Evidence(
                     id,
@@ -198,7 +202,8 @@ final class EvidenceCodec {
                     family,
                     at,
                     activities,
-                    members);
+                    members,
+                    until);
         } catch (IllegalArgumentException e) {
             throw RecordReader.damaged("a finding says what none can: " + e.getMessage());
         }

@@ -26,6 +26,7 @@ final class HotCodec {
     private static final int TOLD = 15;
     private static final int CONTRACT_ENDS = 16;
     private static final int RISK = 17;
+    private static final int CONDUCT = 18;
     /** That there is a habit record. */
     private static final int HABIT = 20;
 
@@ -47,6 +48,8 @@ final class HotCodec {
         Sections.write(record, TOLD, section);
         EvidenceCodec.writePublished(state.risk(), section.reset());
         Sections.write(record, RISK, section);
+        state.person().conduct().write(section.reset());
+        Sections.write(record, CONDUCT, section);
         writeHabit(state.habit());
         writeSnoozes(state.person().snoozes());
         writeBaselines(state.baselines());
@@ -192,6 +195,7 @@ final class HotCodec {
                 case CONTRACT_ENDS ->
                     HrCodec.readContractEnds(state.person().notices().endings(), in);
                 case RISK -> EvidenceCodec.readPublished(state.risk(), in);
+                case CONDUCT -> state.person().conduct().read(in);
                 case HABIT -> {
                     in.raw();
                     state.habit().restore();

@@ -206,7 +206,7 @@ public final class MonitoringPeriods {
         notices.claims().set(notices.claims().indexOf(claim), claim.toldAs(period));
     }
 
-    private void put(Told period) {
+    void put(Told period) {
         changed = true;
         told.removeIf(other -> other.is(period));
         told.add(period);
@@ -251,27 +251,17 @@ public final class MonitoringPeriods {
         return null;
     }
 
-    /** What these alerts are to the periods they fall into: each is a suspicion once, but not of somebody who left. */
-    public List<MonitoringChange> suspect(List<Suspicion> alerts, Instant now) {
-        if (told.isEmpty() || alerts.isEmpty()) {
-            return List.of();
-        }
-        List<MonitoringChange> changes = new ArrayList<>();
-        for (Suspicion alert : alerts) {
-            long key = AlertGroups.key(alert.alert());
-            for (Told period : List.copyOf(told)) {
-                if (!period.kind().equals(MonitoringChange.EX_EMPLOYEE)
-                        && !period.knows(key)
-                        && members(period).stream().anyMatch(member -> endings.holds(member, alert.at()))) {
-                    changes.add(change(period, MonitoringChange.SUSPICION, alert.at(), now, null, alert, null));
-                    put(period.knowing(key));
-                }
-            }
-        }
-        return changes;
+    /** Whether a period holds a time. */
+    boolean holds(Told period, Instant time) {
+        return members(period).stream().anyMatch(member -> endings.holds(member, time));
     }
 
-    private MonitoringChange change(
+    /** When the periods begin that were told. */
+    public List<Instant> begins() {
+        return told.stream().map(Told::from).toList();
+    }
+
+    MonitoringChange change(
             Told period,
             String state,
             Instant at,

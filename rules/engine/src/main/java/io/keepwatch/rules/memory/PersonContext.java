@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What others told us of a person: profiles, what HR said, what analysts snoozed. */
+/** What others told us of a person - profiles, what HR said, what analysts snoozed - and what their own activity tells. */
 public final class PersonContext {
     private final Profiles profiles = new Profiles();
     private final Notices notices = new Notices(profiles);
     private final Snoozes snoozes = new Snoozes();
+    private final Conduct conduct = new Conduct(profiles);
 
     PersonContext() {}
 
@@ -100,7 +101,21 @@ public final class PersonContext {
 
     /** What multiplies the person's score, over all time that is known (S2-018 … S2-025). */
     public List<ContextFact> circumstances() {
-        return Circumstances.of(notices, profiles);
+        return Circumstances.of(notices, profiles, conduct);
+    }
+
+    /**
+     * The person did something that tells of their circumstances.
+     *
+     * @return whether others have to hear of it
+     */
+    public boolean did(Conduct.Deed deed, Remembered entry) {
+        return conduct.did(deed, entry);
+    }
+
+    /** From when on what a receipt said no longer counts, or null if it still does. */
+    public @Nullable Instant withdrawnAt(String receipt) {
+        return notices.endings().withdrawnAt(receipt);
     }
 
     /** The profile that holds at a time; null where nobody told. */
@@ -126,6 +141,7 @@ public final class PersonContext {
     /** Drops what no activity at or after {@code reach} looks at. */
     void forget(Instant reach) {
         notices.forget(reach);
+        conduct.forget(reach);
         profiles.forget(reach);
     }
 
@@ -135,6 +151,10 @@ public final class PersonContext {
 
     Notices notices() {
         return notices;
+    }
+
+    Conduct conduct() {
+        return conduct;
     }
 
     Snoozes snoozes() {

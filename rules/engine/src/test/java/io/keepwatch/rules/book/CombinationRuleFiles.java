@@ -1,6 +1,7 @@
 package io.keepwatch.rules.book;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Writes rules that leave evidence, and rules over evidence, into a rules directory for tests. */
 public final class CombinationRuleFiles {
@@ -22,6 +23,11 @@ public final class CombinationRuleFiles {
 
     public CombinationRuleFiles(RuleFiles rules) {
         this.rules = rules;
+    }
+
+    /** A rules directory that holds nothing yet. */
+    public static CombinationRuleFiles in(Path root) throws IOException {
+        return new CombinationRuleFiles(new RuleFiles(root));
     }
 
     /** A rule that tells nobody, and leaves a finding of a kind of the model. */

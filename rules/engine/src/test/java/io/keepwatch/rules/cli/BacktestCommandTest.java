@@ -2,6 +2,7 @@ package io.keepwatch.rules.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwatch.rules.book.CombinationRuleFiles;
 import io.keepwatch.rules.book.RuleFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -84,6 +85,23 @@ class BacktestCommandTest {
                 .findFirst()
                 .map(line -> List.of(line.split("\\s+")))
                 .orElseThrow();
+    }
+
+    @Test
+    @DisplayName("S3-33: a candidate's combinations are tried, and what they cost is measured")
+    void shouldTryCombinations() throws Exception {
+        new CombinationRuleFiles(new RuleFiles(directory.resolve("candidate")))
+                .alerts("stick", "live", "UsbWrite( bytes > 5 )")
+                .alerts("prints", "live", "PrintJob( pages > 5 )")
+                .combination(
+                        "both",
+                        "sticks: {evidence: stick, count: true, over: 1h}",
+                        "Evidence( kind == \"prints\", sticks > 0 )");
+        person("kara");
+
+        assertThat(backtest()).as(err.toString()).isEqualTo(Exit.OK);
+
+        assertThat(row("both")).contains("1");
     }
 
     @Test

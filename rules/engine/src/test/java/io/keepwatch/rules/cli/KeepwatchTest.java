@@ -3,6 +3,7 @@ package io.keepwatch.rules.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwatch.rules.approval.Approvals;
+import io.keepwatch.rules.book.CombinationRuleFiles;
 import io.keepwatch.rules.candidate.RuleFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,6 +93,38 @@ class KeepwatchTest {
         assertThat(alerts.getLast())
                 .contains("\"rule\":\"usb-mass-storage\"", "\"subject\":\"account:proxy/zoe\"", "\"unresolved\":true");
         assertThat(err.toString()).contains("2 lines of 2 people judged, 0 rejected, 2 alerts");
+    }
+
+    @Test
+    @DisplayName("S3-33: judges combinations, and says which alerts an incident is made of")
+    void shouldJudgeCombinations() throws Exception {
+        Path rules = directory.resolve("combining");
+        CombinationRuleFiles.in(rules)
+                .alerts("stick", "live", "UsbWrite( bytes > 0 )")
+                .alerts("bulk", "live", "FileDownload( bytes > 100 )")
+                .combination(
+                        "both",
+                        "sticks: {evidence: stick, count: true, over: 1h}",
+                        "Evidence( kind == \"bulk\", sticks > 0 )")
+                .load();
+        String activities = file(
+                "a.ndjson",
+                "{\"id\":\"1\",\"time\":\"2026-03-02T09:00:00Z\",\"type\":\"usb.write\",\"user\":\"zoe\",\"bytes\":5}",
+                "{\"id\":\"2\",\"time\":\"2026-03-02T09:10:00Z\",\"type\":\"file.download\",\"user\":\"zoe\",\"bytes\":500}");
+
+        assertThat(run("judge", "--rules", rules.toString(), activities)).isEqualTo(Exit.OK);
+
+        String incident = alerts.stream()
+                .filter(line -> line.contains("\"rule\":\"both\""))
+                .findFirst()
+                .orElseThrow();
+        List<String> members = alerts.stream()
+                .filter(line -> !line.equals(incident))
+                .map(line -> line.replaceAll("^.*?\"id\":\"([0-9a-f]+)\".*$", "$1"))
+                .sorted()
+                .toList();
+        assertThat(members).hasSize(2);
+        assertThat(incident).contains("\"members\":[\"" + String.join("\",\"", members) + "\"]");
     }
 
     @Test

@@ -274,7 +274,7 @@ class CombinationsTest {
         downloads(DAY.plusSeconds(3));
 
         assertThat(person.told())
-                .filteredOn(change -> change.state().equals("suspicion"))
+                .filteredOn(change -> change.state().equals("suspicion") && change.alert() != null)
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.rule()).isEqualTo("ordered");

@@ -31,20 +31,27 @@ class GoldenStateTest {
     /** As it was before evidence was kept. */
     private static final String PERIODS = "state-v1-periods.txt";
 
-    /** Of rules that ask no habit, and so it still is. */
-    private static final String UNASKED = "state-v1-evidence.txt";
+    /** As it was before what people do told of their circumstances, and scores were suspicions. */
+    private static final String EVIDENCE = "state-v1-evidence.txt";
 
-    private static final String NOW = "state-v1-habits.txt";
+    /** As it was when habits were kept, but not yet what people do. */
+    private static final String HABITS = "state-v1-habits.txt";
+
+    /** Of rules that ask no habit. */
+    private static final String UNASKED = "state-v1-conduct.txt";
+
+    private static final String NOW = "state-v1-conduct-and-habits.txt";
 
     @Test
-    @DisplayName("This release writes version 1 as it was written since evidence is kept, and beside it the habit")
+    @DisplayName(
+            "This release writes version 1 as it was written since conduct tells of circumstances, and beside it the habit")
     void shouldWriteVersionOneAsItWas() throws IOException {
         assertThat(lines(life(SampleRules.book()).records())).isEqualTo(golden(UNASKED));
         assertThat(lines(life(SampleRules.book().askingHabits()).records())).isEqualTo(golden(NOW));
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {FIRST, BEFORE, PERIODS, UNASKED, NOW})
+    @ValueSource(strings = {FIRST, BEFORE, PERIODS, EVIDENCE, HABITS, UNASKED, NOW})
     @DisplayName("A person stored by version 1 is read, and goes on where they were")
     void shouldGoOnFromStoredState(String file) throws IOException {
         Person person = new Person(SampleRules.book().askingHabits());

@@ -37,7 +37,8 @@ class CatalogueCoverageTest {
             strings = {
                 "S2-005", "S2-006", "S2-007", "S2-008", "S2-009", "S2-010", "S2-011", "S2-012", "S2-013", "S2-014",
                 "S2-015", "S2-016", "S2-017", "S2-032", "S2-033", "S2-034", "S2-035", "S2-036", "S2-037", "S2-038",
-                "S2-039", "S2-040", "S1-11", "S1-22", "S1-23", "S1-24", "S3-03", "S3-33", "S3-34", "S2-102"
+                "S2-039", "S2-040", "S1-11", "S1-22", "S1-23", "S1-24", "S3-01", "S3-03", "S3-12", "S3-33",
+                "S3-34", "S3-38", "S2-102"
             })
     void shouldBeProvenByCases(String requirement) {
         assertThat(COVERED).containsKey(requirement);

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param activities those it was found in; may be empty
  * @param members ids of the findings that it combines; empty where it is no combination. That they come together is more
  *     than each of them, so it counts beside them although their activities are its own (S3-34)
+ * @param until from when on it says nothing, whatever is left of it: a reason that held for a time; null where it fades
+ *     alone
  */
 public record Evidence(
         String id,
@@ -36,7 +38,8 @@ public record Evidence(
         @Nullable String family,
         Instant at,
         List<String> activities,
-        List<String> members) {
+        List<String> members,
+        @Nullable Instant until) {
     /** Half-lives after which nothing is left. */
     public static final int LIVES = 10;
     /** Shortest half-life: an hour. */
@@ -46,13 +49,33 @@ public record Evidence(
 
     private static final double LN_2 = Math.log(2);
 
-    /** @throws IllegalArgumentException if the fraction or the half-life is out of range */
+    /** A finding that fades alone. */
+    public Evidence(
+            String id,
+            String kind,
+            String says,
+            String node,
+            Strength strength,
+            boolean negative,
+            double fraction,
+            Duration halfLife,
+            @Nullable String family,
+            Instant at,
+            List<String> activities,
+            List<String> members) {
+        this(id, kind, says, node, strength, negative, fraction, halfLife, family, at, activities, members, null);
+    }
+
+    /** @throws IllegalArgumentException if the fraction, the half-life or the end is out of range */
     public Evidence {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new IllegalArgumentException("fraction: expected above 0 and at most 1, found " + fraction);
         }
         if (halfLife.compareTo(SHORTEST) < 0 || halfLife.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("halfLife: expected 1h to 365d, found " + halfLife);
+        }
+        if (until != null && until.isBefore(at)) {
+            throw new IllegalArgumentException("until: expected not before " + at + ", found " + until);
         }
         activities = List.copyOf(activities);
         members = List.copyOf(members);
@@ -90,19 +113,50 @@ public record Evidence(
                 finding.family(),
                 finding.at(),
                 finding.activities(),
-                finding.members());
+                finding.members(),
+                finding.until());
     }
 
     /** As it is published. */
     Risk.Finding told() {
         return new Risk.Finding(
-                id, kind, says, node, strength.word(), negative, fraction, halfLife, family, at, activities, members);
+                id,
+                kind,
+                says,
+                node,
+                strength.word(),
+                negative,
+                fraction,
+                halfLife,
+                family,
+                at,
+                activities,
+                members,
+                until);
     }
 
     /** The same, as a combination of other findings. */
     public Evidence combining(List<String> findings) {
         return new Evidence(
-                id, kind, says, node, strength, negative, fraction, halfLife, family, at, activities, findings);
+                id, kind, says, node, strength, negative, fraction, halfLife, family, at, activities, findings, until);
+    }
+
+    /** The same, saying nothing from then on; never before it begins. */
+    public Evidence endingAt(Instant end) {
+        return new Evidence(
+                id,
+                kind,
+                says,
+                node,
+                strength,
+                negative,
+                fraction,
+                halfLife,
+                family,
+                at,
+                activities,
+                members,
+                end.isBefore(at) ? at : end);
     }
 
     /** Whether it is found in other findings rather than in activities. */
@@ -112,12 +166,13 @@ public record Evidence(
 
     /** From when on it says nothing more. */
     public Instant end() {
-        return at.plus(halfLife.multipliedBy(LIVES));
+        Instant faded = at.plus(halfLife.multipliedBy(LIVES));
+        return until != null && until.isBefore(faded) ? until : faded;
     }
 
     /** What is left of it, from 1 to 0. */
     double remaining(Instant now) {
-        if (now.isBefore(at)) {
+        if (now.isBefore(at) || until != null && !now.isBefore(until)) {
             return 0;
         }
         double age = now.getEpochSecond() - at.getEpochSecond() + (now.getNano() - at.getNano()) * 1e-9;

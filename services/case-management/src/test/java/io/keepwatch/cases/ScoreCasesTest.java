@@ -236,7 +236,7 @@ class ScoreCasesTest {
             awaitCase(subject);
             close(subject);
             Risk same =
-                    desk.find("weak", "CollectsData", Strength.WEAK, MONDAY.plusSeconds(60), MONDAY.plusSeconds(61));
+                    desk.find("weak", "EvadesControls", Strength.WEAK, MONDAY.plusSeconds(60), MONDAY.plusSeconds(61));
             assertThat(same.band()).isEqualTo("investigate");
             Eventually.holds(() -> assertThat(ScoreDesk.kept(subject)).hasSize(2));
             assertThat(Api.cases(subject).getList("items")).hasSize(1);

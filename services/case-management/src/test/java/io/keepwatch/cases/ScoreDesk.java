@@ -1,5 +1,7 @@
 package io.keepwatch.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.keepwatch.contracts.CloudEvent;
 import io.keepwatch.contracts.Risk;
 import io.keepwatch.contracts.RiskJson;
@@ -45,6 +47,10 @@ final class ScoreDesk implements AutoCloseable {
     ScoreDesk(String subject) {
         this(subject, MODEL);
         tellModel();
+        Eventually.holds(() -> assertThat(Database.query(
+                        "select digest from risk_model where digest = ?",
+                        MODEL.model().digest()))
+                .hasSize(1));
     }
 
     /** With a model that is not told yet. */

@@ -102,8 +102,11 @@ final class Outlook {
         return shortest == null ? null : shortest.dividedBy(LOOKS);
     }
 
+    /** What will happen, before anybody has asked what the score is then. */
+    private record Happening(Instant at, Change.Cause cause, String name) {}
+
     List<Change> changesAhead(Instant at, int most) {
-        List<Change> changes = new ArrayList<>();
+        List<Happening> ahead = new ArrayList<>();
         for (Evidence evidence : dossier.evidence()) {
             if (evidence.remaining(at) == 0) {
                 continue;
@@ -111,27 +114,24 @@ final class Outlook {
             long passed = Duration.between(evidence.at(), at).dividedBy(evidence.halfLife());
             if (passed + 1 < Evidence.LIVES) {
                 Instant halved = evidence.at().plus(evidence.halfLife().multipliedBy(passed + 1));
-                changes.add(change(halved, Change.Cause.EVIDENCE_HALVED, evidence.id()));
+                ahead.add(new Happening(halved, Change.Cause.EVIDENCE_HALVED, evidence.id()));
             }
-            changes.add(change(evidence.end(), Change.Cause.EVIDENCE_ENDS, evidence.id()));
+            ahead.add(new Happening(evidence.end(), Change.Cause.EVIDENCE_ENDS, evidence.id()));
         }
         for (ContextFact fact : dossier.context()) {
             if (fact.from().isAfter(at)) {
-                changes.add(change(fact.from(), Change.Cause.FACTOR_BEGINS, fact.factor()));
+                ahead.add(new Happening(fact.from(), Change.Cause.FACTOR_BEGINS, fact.factor()));
             }
             if (fact.until() != null && fact.until().isAfter(at)) {
-                changes.add(change(fact.until(), Change.Cause.FACTOR_ENDS, fact.factor()));
+                ahead.add(new Happening(fact.until(), Change.Cause.FACTOR_ENDS, fact.factor()));
             }
         }
-        return changes.stream()
-                .sorted(Comparator.comparing(Change::at)
-                        .thenComparing(Change::cause)
-                        .thenComparing(Change::name))
+        return ahead.stream()
+                .sorted(Comparator.comparing(Happening::at)
+                        .thenComparing(Happening::cause)
+                        .thenComparing(Happening::name))
                 .limit(most)
+                .map(next -> new Change(next.at(), next.cause(), next.name(), model.score(dossier, next.at())))
                 .toList();
-    }
-
-    private Change change(Instant at, Change.Cause cause, String name) {
-        return new Change(at, cause, name, model.score(dossier, at));
     }
 }

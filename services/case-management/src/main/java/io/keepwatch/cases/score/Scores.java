@@ -123,6 +123,8 @@ class Scores {
     Uni<RiskView> risk(String subject, @Nullable Instant at, @Nullable Instant known, Caller caller) {
         Instant now = domainClock.instant();
         return looks.at("subjects.risk", subject, caller, () -> source(subject, at, known))
+                // With a hundred findings it takes milliseconds: not on the thread that serves everybody.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(source -> {
                     WholePerson model = source.usable();
                     Instant asked = at == null ? source.latest(now) : at;

@@ -33,6 +33,7 @@ class ExamplesTest {
         new Kind("alert.", "alert.v1.json", m -> AlertJson.write(AlertJson.read(m))),
         new Kind("risk.", "risk.v1.json", m -> RiskJson.write(RiskJson.read(m))),
         new Kind("snooze.", "snooze.v1.json", m -> SubjectSnoozes.read(m).write()),
+        new Kind("peer-part.", "peer-part.v1.json", m -> PeerPart.read(m).write()),
         new Kind("audit-entry.", "audit-entry.v1.json", m -> AuditEntry.read(m).write()),
         new Kind(
                 "monitoring-change.",

@@ -37,6 +37,7 @@ public record CloudEvent(String id, String source, Type type, String subject, In
         RISK("io.keepwatch.risk.v1", "risk.v1.json"),
         MODEL("io.keepwatch.model.v1", "model.v1.json"),
         SNOOZE("io.keepwatch.snooze.v1", "snooze.v1.json"),
+        PEER_PART("io.keepwatch.peer-part.v1", "peer-part.v1.json"),
         MONITORING_CHANGE("io.keepwatch.monitoring-change.v1", "monitoring-change.v1.json"),
         CASE_EVENT("io.keepwatch.case-event.v1", "case-event.v1.json"),
         TASK_EVENT("io.keepwatch.task-event.v1", "task-event.v1.json"),

@@ -18,6 +18,8 @@ public enum Topic {
     MONITORING("keepwatch.monitoring", Duration.ofDays(400), false),
     CASE_EVENT("keepwatch.case-event", Duration.ofDays(400), false),
     NOTICE_RESULT("keepwatch.notice-result", Duration.ofDays(90), false),
+    /** Keyed by partition, day and peer group. */
+    PEERS("keepwatch.peers", Duration.ofDays(90), true),
     /** Keyed by who looked. */
     AUDIT("keepwatch.audit", Duration.ofDays(400), false);
 

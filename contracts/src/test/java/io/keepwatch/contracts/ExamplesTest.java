@@ -34,6 +34,7 @@ class ExamplesTest {
         new Kind("risk.", "risk.v1.json", m -> RiskJson.write(RiskJson.read(m))),
         new Kind("model.", "model.v1.json", m -> ScoreModelJson.write(ScoreModelJson.read(m))),
         new Kind("snooze.", "snooze.v1.json", m -> SubjectSnoozes.read(m).write()),
+        new Kind("peer-part.", "peer-part.v1.json", m -> PeerPart.read(m).write()),
         new Kind("audit-entry.", "audit-entry.v1.json", m -> AuditEntry.read(m).write()),
         new Kind(
                 "monitoring-change.",

@@ -24,6 +24,10 @@ public interface EvaluatorConfig {
     @WithDefault("24h")
     Duration latenessAllowance();
 
+    /** Days of the calendar since something was first seen of a person until anything is claimed of their habit of it. */
+    @WithDefault("14")
+    int habitLearningDays();
+
     /** Bytes of heap for people kept decoded, by estimate; without it, a share of the heap there is. */
     OptionalLong peopleHeap();
 

@@ -29,6 +29,9 @@ record DaySums(long firstDay, Sketch sketch, SortedMap<Long, Long> kept) {
         }
         Long before = kept.get(day);
         long sum = within(volume, before == null ? 0 : before, amount);
+        if (before != null && before == sum) {
+            return this;
+        }
         SortedMap<Long, Long> next = new TreeMap<>(kept);
         next.put(day, sum);
         next.headMap(next.lastKey() - volume.daysKept() + 1).clear();

@@ -43,25 +43,34 @@ public final class Habit {
         this.carried = carried;
     }
 
-    /** The habit after an observation. */
+    /** The habit after an observation; this very one if it teaches nothing, so that nobody writes what is known. */
     public Habit learn(Observation seen, PersonClock clock, HabitSettings settings) {
         Habit now = inEpochOf(seen.day());
         Map<Rhythm, Hours> nextHours = copy(Rhythm.class, now.hours);
         Map<Trait, Values> nextValues = copy(Trait.class, now.values);
         Map<Volume, DaySums> nextSums = copy(Volume.class, now.sums);
+        boolean isNew = now != this;
         if (seen.rhythm() != null) {
-            nextHours.put(
-                    seen.rhythm(),
-                    now.hours.getOrDefault(seen.rhythm(), Hours.NONE).learn(seen.local(), clock, now.epoch));
+            Hours known = now.of(seen.rhythm());
+            Hours learned = known.learn(seen.local(), clock, now.epoch);
+            isNew |= learned != known;
+            nextHours.put(seen.rhythm(), learned);
         }
-        seen.values()
-                .forEach((trait, value) -> nextValues.put(
-                        trait,
-                        now.of(trait).learn(Values.hash(value), seen.day(), now.epoch, trait.capacity(), settings)));
-        seen.amounts()
-                .forEach((volume, amount) ->
-                        nextSums.put(volume, now.of(volume).learn(amount, seen.day(), now.epoch, volume)));
-        return new Habit(now.epoch, nextHours, nextValues, nextSums, carried);
+        for (Map.Entry<Trait, String> value : seen.values().entrySet()) {
+            Trait trait = value.getKey();
+            Values known = now.of(trait);
+            Values learned =
+                    known.learn(Values.hash(value.getValue()), seen.day(), now.epoch, trait.capacity(), settings);
+            isNew |= learned != known;
+            nextValues.put(trait, learned);
+        }
+        for (Map.Entry<Volume, Long> amount : seen.amounts().entrySet()) {
+            DaySums known = now.of(amount.getKey());
+            DaySums learned = known.learn(amount.getValue(), seen.day(), now.epoch, amount.getKey());
+            isNew |= learned != known;
+            nextSums.put(amount.getKey(), learned);
+        }
+        return isNew ? new Habit(now.epoch, nextHours, nextValues, nextSums, carried) : this;
     }
 
     private Habit inEpochOf(long day) {

@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,9 +27,13 @@ public final class EvaluatorTopology {
     /** The store of who is to be looked at when, see {@link DuePeople}. */
     static final String DUE = "people-due";
 
+    /** The store of what is usual for peers, which every instance reads whole. */
+    static final String PEERS = "peers";
+
     static final String ALERT_SINK = "alert";
     static final String MONITORING_SINK = "monitoring";
     static final String RISK_SINK = "risk";
+    static final String PEERS_SINK = "peers-written";
 
     /** Everything the topology reads; their partitions must be equal in number. */
     public static final List<Topic> INPUTS = Tally.TOPICS;
@@ -40,6 +45,7 @@ public final class EvaluatorTopology {
             Topic.ALERT.topicName(),
             Topic.MONITORING.topicName(),
             Topic.RISK.topicName(),
+            Topic.PEERS.topicName(),
             Topic.ACTIVITY.deadLetterName(),
             Topic.HR.deadLetterName(),
             Topic.SNOOZE.deadLetterName());
@@ -63,6 +69,8 @@ public final class EvaluatorTopology {
     private static final String HR_SOURCE = "hr";
     private static final String SNOOZE_SOURCE = "snooze";
     private static final String JUDGE = "judge";
+    private static final String PEERS_SOURCE = "peers-read";
+    private static final String KEEP_PEERS = "peers-kept";
 
     private EvaluatorTopology() {}
 
@@ -87,6 +95,15 @@ public final class EvaluatorTopology {
                 .addSink(ALERT_SINK, Topic.ALERT.topicName(), writer, writer, JUDGE)
                 .addSink(MONITORING_SINK, Topic.MONITORING.topicName(), writer, writer, JUDGE)
                 .addSink(RISK_SINK, Topic.RISK.topicName(), writer, writer, JUDGE)
+                .addSink(PEERS_SINK, Topic.PEERS.topicName(), writer, writer, JUDGE)
+                .addGlobalStore(
+                        peers(),
+                        PEERS_SOURCE,
+                        new StringDeserializer(),
+                        reader,
+                        Topic.PEERS.topicName(),
+                        KEEP_PEERS,
+                        KeptPeers::new)
                 .addSink(deadLetterSink(Topic.ACTIVITY), Topic.ACTIVITY.deadLetterName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.HR), Topic.HR.deadLetterName(), writer, writer, JUDGE)
                 .addSink(deadLetterSink(Topic.SNOOZE), Topic.SNOOZE.deadLetterName(), writer, writer, JUDGE);
@@ -123,6 +140,12 @@ public final class EvaluatorTopology {
                         Integer.toString(CHANGELOG_SEGMENT),
                         TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
                         CHANGELOG_CLEANED_FROM));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> peers() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(PEERS), Serdes.String(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingDisabled();
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> due() {

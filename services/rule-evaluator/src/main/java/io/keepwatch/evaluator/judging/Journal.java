@@ -1,6 +1,7 @@
 package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.rules.engine.Excepted;
+import io.keepwatch.rules.engine.Outcome;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.util.List;
 
@@ -11,6 +12,9 @@ public interface Journal {
 
     /** Matches of an activity that were not reported, by someone's decision. */
     void excepted(List<Excepted> excepted);
+
+    /** The habit of somebody was asked about an activity. */
+    void asked(Outcome.Habit habit);
 
     /** The tally of a partition as of the write that belongs to the running commit, or as restored when the task starts. */
     void kept(int partition, Tally tally);

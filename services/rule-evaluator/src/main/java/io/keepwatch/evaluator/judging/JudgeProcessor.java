@@ -57,6 +57,7 @@ final class JudgeProcessor
             TaskId task,
             People people,
             DuePeople due,
+            PeerExchange peers,
             Backlog backlog) {}
 
     JudgeProcessor(Judging judging, Bells bells) {
@@ -64,7 +65,7 @@ final class JudgeProcessor
         this.bells = bells;
         this.clock = judging.clock();
         this.book = judging.rules().get();
-        this.engine = new Engine(book, judging.latenessAllowance());
+        this.engine = new Engine(book, judging.latenessAllowance(), judging.habits());
     }
 
     @Override
@@ -83,9 +84,16 @@ final class JudgeProcessor
                 context.taskId(),
                 people,
                 new DuePeople(context.getStateStore(EvaluatorTopology.DUE)),
+                new PeerExchange(
+                        store,
+                        context.getStateStore(EvaluatorTopology.PEERS),
+                        context.taskId().partition()),
                 new Backlog(context.currentSystemTimeMs()));
         bells.answer(context.taskId(), writer);
-        context.schedule(IDLE_LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> followRules());
+        context.schedule(IDLE_LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> {
+            followRules();
+            running().peers().look();
+        });
         context.schedule(DUE_LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> lookAtDue());
         judging.journal().kept(context.taskId().partition(), people.tally().copy());
     }
@@ -100,7 +108,7 @@ final class JudgeProcessor
             return;
         }
         Running here = running();
-        Engine next = new Engine(now, judging.latenessAllowance());
+        Engine next = new Engine(now, judging.latenessAllowance(), judging.habits());
         if (here.people().hasUnwritten()) {
             write();
         }
@@ -152,7 +160,7 @@ final class JudgeProcessor
         Instant before = person.state().due();
         Outcome outcome;
         try {
-            outcome = engine.step(person.state(), input, clock.instant());
+            outcome = engine.step(person.state(), input, here.peers().newest(), clock.instant());
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -173,6 +181,9 @@ final class JudgeProcessor
         }
         if (!outcome.excepted().isEmpty()) {
             judging.journal().excepted(outcome.excepted());
+        }
+        if (outcome.habit() != Outcome.Habit.NOT_ASKED) {
+            judging.journal().asked(outcome.habit());
         }
         here.people().took(topic, place.offset(), fate(outcome.counting()), person);
     }
@@ -195,6 +206,13 @@ final class JudgeProcessor
             for (DuePeople.Entry entry : here.due().upTo(clock.instant(), MOST_AT_ONCE)) {
                 lookAt(here, entry, now);
             }
+            here.peers()
+                    .sum(
+                            engine,
+                            clock.instant(),
+                            judging.latenessAllowance(),
+                            now,
+                            part -> here.context().forward(part, EvaluatorTopology.PEERS_SINK));
         }
     }
 

@@ -7,6 +7,7 @@ import io.keepwatch.evaluator.judging.EvaluatorTopology;
 import io.keepwatch.evaluator.judging.Judging;
 import io.keepwatch.evaluator.judging.Mishaps;
 import io.keepwatch.rules.book.RuleBook;
+import io.keepwatch.rules.habit.HabitSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -118,7 +119,8 @@ public class Evaluator {
 
     private Judging judging() {
         long heap = config.peopleHeap().orElse(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
-        return new Judging(this::judgingRules, config.latenessAllowance(), clock, heap, new Mishaps(), journal);
+        HabitSettings habits = HabitSettings.learningFor(config.habitLearningDays());
+        return new Judging(this::judgingRules, config.latenessAllowance(), habits, clock, heap, new Mishaps(), journal);
     }
 
     private RuleBook judgingRules() {

@@ -7,6 +7,7 @@ import io.keepwatch.evaluator.catalogue.RuleFailures;
 import io.keepwatch.evaluator.judging.Journal;
 import io.keepwatch.evaluator.judging.Tally;
 import io.keepwatch.rules.engine.Excepted;
+import io.keepwatch.rules.engine.Outcome;
 import io.keepwatch.rules.judgement.RuleFailure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -54,6 +55,12 @@ class EvaluatorJournal implements Journal {
     @Override
     public void excepted(List<Excepted> excepted) {
         excepted.forEach(hits::add);
+    }
+
+    @Override
+    public void asked(Outcome.Habit habit) {
+        meters.counter("keepwatch.habits.asked", "state", habit.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.keepwatch.contracts.Topic;
 import io.keepwatch.evaluator.running.Evaluation;
 import io.keepwatch.evaluator.running.Phase;
 import io.keepwatch.rules.engine.Excepted;
+import io.keepwatch.rules.engine.Outcome;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,9 @@ class BellTest {
         public void excepted(List<Excepted> matches) {
             throw new AssertionError("nothing is excepted here");
         }
+
+        @Override
+        public void asked(Outcome.Habit habit) {}
 
         @Override
         public void kept(int partition, Tally tally) {

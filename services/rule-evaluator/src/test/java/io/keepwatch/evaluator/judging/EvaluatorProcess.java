@@ -4,6 +4,7 @@ import io.keepwatch.evaluator.running.Evaluation;
 import io.keepwatch.evaluator.running.StreamsSettings;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.engine.Excepted;
+import io.keepwatch.rules.engine.Outcome;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,6 +88,9 @@ final class EvaluatorProcess {
         public void excepted(List<Excepted> matches) {
             throw new AssertionError("nothing is excepted here");
         }
+
+        @Override
+        public void asked(Outcome.Habit habit) {}
 
         @Override
         public void kept(int partition, Tally tally) {

@@ -75,7 +75,7 @@ class EvaluatorTopologyTest {
                             Source: snooze (topics: [keepwatch.snooze])
                               --> judge
                             Processor: judge (stores: [people-due, people-bell, people])
-                              --> activity-dead, alert, hr-dead, monitoring, risk, snooze-dead
+                              --> activity-dead, alert, hr-dead, monitoring, peers-written, risk, snooze-dead
                               <-- activity, hr, snooze
                             Sink: activity-dead (topic: keepwatch.activity.dead)
                               <-- judge
@@ -85,11 +85,19 @@ class EvaluatorTopologyTest {
                               <-- judge
                             Sink: monitoring (topic: keepwatch.monitoring)
                               <-- judge
+                            Sink: peers-written (topic: keepwatch.peers)
+                              <-- judge
                             Sink: risk (topic: keepwatch.risk)
                               <-- judge
                             Sink: snooze-dead (topic: keepwatch.snooze.dead)
                               <-- judge
 
+                          Sub-topology: 1 for global store (will not generate tasks)
+                            Source: peers-read (topics: [keepwatch.peers])
+                              --> peers-kept
+                            Processor: peers-kept (stores: [peers])
+                              --> none
+                              <-- peers-read
                         """);
     }
 

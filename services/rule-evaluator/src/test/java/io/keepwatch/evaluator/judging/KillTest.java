@@ -72,6 +72,10 @@ class KillTest {
                 .as("every notice is confirmed, and every period ends")
                 .isEqualTo((kills + 1 + 1) * PEOPLE / LEAVERS);
         assertThat(result.monitoring()).isEqualTo(result.expectedMonitoring());
+        assertThat(result.expectedPeople().keySet())
+                .as("habits are among what is compared: a write to media teaches")
+                .filteredOn(key -> key.endsWith("\0h"))
+                .hasSizeGreaterThanOrEqualTo(PEOPLE);
         assertThat(result.people()).isEqualTo(result.expectedPeople());
         assertThat(result.tallies().values()).allSatisfy(tally -> {
             Tally.Line line = tally.line(Topic.ACTIVITY);

@@ -59,8 +59,7 @@ class MonitoringTopologyTest {
     private TopologyTestDriver start() {
         InstantSource domain = () -> now;
         Clock clock = domain.withZone(ZoneOffset.UTC);
-        Judging judging =
-                new Judging(TestRules::book, TestRules.ALLOWANCE, clock, TestRules.PEOPLE_HEAP, new Mishaps(), journal);
+        Judging judging = TestRules.judging(clock, journal);
         return new TopologyTestDriver(
                 EvaluatorTopology.of(judging),
                 TestSettings.of("unused:9092", state.resolve("life-" + lives++), null)

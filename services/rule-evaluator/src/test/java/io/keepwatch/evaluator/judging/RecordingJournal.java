@@ -1,6 +1,7 @@
 package io.keepwatch.evaluator.judging;
 
 import io.keepwatch.rules.engine.Excepted;
+import io.keepwatch.rules.engine.Outcome;
 import io.keepwatch.rules.judgement.RuleFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RecordingJournal implements Journal {
     final List<RuleFailure> failures = new ArrayList<>();
     final List<Excepted> excepted = new ArrayList<>();
+    final List<Outcome.Habit> asked = new ArrayList<>();
     final Map<Integer, Tally> tallies = new ConcurrentHashMap<>();
 
     @Override
@@ -21,6 +23,11 @@ final class RecordingJournal implements Journal {
     @Override
     public void excepted(List<Excepted> matches) {
         excepted.addAll(matches);
+    }
+
+    @Override
+    public void asked(Outcome.Habit habit) {
+        asked.add(habit);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.keepwatch.evaluator.judging;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.RuleBooks;
 import io.keepwatch.rules.book.RuleSetException;
+import io.keepwatch.rules.habit.HabitSettings;
 import io.keepwatch.rules.judgement.CompiledConditions;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +44,14 @@ final class TestRules {
     }
 
     static Judging judging(Supplier<RuleBook> rules, Journal journal) {
-        return new Judging(rules, ALLOWANCE, CLOCK, PEOPLE_HEAP, new Mishaps(), journal);
+        return judging(rules, CLOCK, journal);
+    }
+
+    static Judging judging(Clock clock, Journal journal) {
+        return judging(TestRules::book, clock, journal);
+    }
+
+    private static Judging judging(Supplier<RuleBook> rules, Clock clock, Journal journal) {
+        return new Judging(rules, ALLOWANCE, HabitSettings.DEFAULT, clock, PEOPLE_HEAP, new Mishaps(), journal);
     }
 }

@@ -71,26 +71,27 @@ final class Recreation {
         if (own >= TIMES * typical
                 && own - typical >= MINUTES
                 && peers.more(Volume.RECREATION, own, settings) <= rare) {
-            return Optional.of(finding(BadgeEvent.MORE_RECREATION_THAN_PEERS, own, typical, weeks.days()));
+            return Optional.of(finding(BadgeEvent.MORE_RECREATION_THAN_PEERS, own, typical, weeks.days(), peers));
         }
         if (own * TIMES <= typical
                 && typical - own >= MINUTES
                 && peers.less(Volume.RECREATION, own, settings) <= rare) {
-            return Optional.of(finding(BadgeEvent.LESS_RECREATION_THAN_PEERS, own, typical, weeks.days()));
+            return Optional.of(finding(BadgeEvent.LESS_RECREATION_THAN_PEERS, own, typical, weeks.days(), peers));
         }
         return Optional.empty();
     }
 
-    private static BadgeFinding finding(BadgeEvent event, double own, double typical, int days) {
+    private static BadgeFinding finding(BadgeEvent event, double own, double typical, int days, Peers peers) {
         return new BadgeFinding(
                 event,
                 true,
                 String.format(
                         Locale.ROOT,
-                        "About %.0f minutes a day in recreation areas on %d days of four weeks, people in the same position"
+                        "About %.0f minutes a day in recreation areas on %d days of four weeks, %s"
                                 + " about %.0f. An estimate: from a swipe to the next one anywhere, at most two hours.",
                         own,
                         days,
+                        peers.words(),
                         typical));
     }
 }

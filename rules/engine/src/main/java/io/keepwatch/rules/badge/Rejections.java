@@ -47,16 +47,17 @@ final class Rejections {
     }
 
     /** How many attempts there were in two weeks and how likely so many are. */
-    private record Rate(Habit.Stretch seen, double expected, double chance, boolean isPattern) {
+    private record Rate(Habit.Stretch seen, double expected, double chance, boolean isPattern, String peers) {
         String words(String what) {
             return String.format(
                     Locale.ROOT,
-                    "%d attempts %s on %d days of two weeks; %.1f would be expected of people in the same position, and"
+                    "%d attempts %s on %d days of two weeks; %.1f would be expected of %s, and"
                             + " so many are seen of %.2g %% of them",
                     seen.sum(),
                     what,
                     seen.daysWith(),
                     expected,
+                    peers,
                     100 * chance);
         }
     }
@@ -145,7 +146,8 @@ final class Rejections {
         double basis = Math.min(EXPECTED_DAYS + peerDays, MOST_BASIS);
         int days = Math.max(1, seen.days());
         double chance = Chance.atLeast(seen.sum(), days, rate, basis);
-        return new Rate(seen, rate * days, chance, isSeveral(seen) && chance <= 1 - settings.threshold());
+        return new Rate(
+                seen, rate * days, chance, isSeveral(seen) && chance <= 1 - settings.threshold(), peers.words());
     }
 
     private static boolean isSeveral(Habit.Stretch seen) {

@@ -17,8 +17,9 @@ import java.util.Map;
  * How unusual time and place of a swipe are for the person.
  *
  * @param place what of the place is most unusual
+ * @param peers how a sentence calls those whom the person is compared with
  */
-record Unusual(Swipe swipe, LocalDateTime local, Unusualness time, Unusualness location, Trait place) {
+record Unusual(Swipe swipe, LocalDateTime local, Unusualness time, Unusualness location, Trait place, String peers) {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
 
     /** @param habit before the swipe */
@@ -34,7 +35,7 @@ record Unusual(Swipe swipe, LocalDateTime local, Unusualness time, Unusualness l
                 place = value.getKey();
             }
         }
-        return new Unusual(swipe, local, time, location, place);
+        return new Unusual(swipe, local, time, location, place, peers.words());
     }
 
     /** What is known of the place. */
@@ -69,12 +70,13 @@ record Unusual(Swipe swipe, LocalDateTime local, Unusualness time, Unusualness l
         return words("At " + swipe.place(), location, what);
     }
 
-    private static String words(String where, Unusualness unusual, String what) {
+    private String words(String where, Unusualness unusual, String what) {
         return String.format(
                 Locale.ROOT,
-                "%s: %.1f %% of what this person and people in the same position do is at more usual %s (%.0f days known)",
+                "%s: %.1f %% of what this person and %s do is at more usual %s (%.0f days known)",
                 where,
                 100 * unusual.probability(),
+                peers,
                 what,
                 unusual.ownDays());
     }

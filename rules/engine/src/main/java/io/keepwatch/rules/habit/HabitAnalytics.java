@@ -224,11 +224,12 @@ public final class HabitAnalytics {
             return Optional.of(new HabitFinding(question.kind(), words + ".", false));
         }
 
-        private static String share(Unusualness unusual, String how) {
+        private String share(Unusualness unusual, String how) {
             return String.format(
                     Locale.ROOT,
-                    "%.1f %% of what this person and people in the same position %s (%.0f days known)",
+                    "%.1f %% of what this person and %s %s (%.0f days known)",
                     100 * unusual.probability(),
+                    peers.words(),
                     how,
                     unusual.ownDays());
         }

@@ -22,7 +22,7 @@ public final class PeerSnapshot {
     private final PeerHabit organisation;
 
     /**
-     * @param name of this content
+     * @param name of this content, for example the day up to which it knows the groups
      * @param groups by {@link #groupOf}
      */
     public PeerSnapshot(String name, Map<String, PeerHabit> groups) {
@@ -33,11 +33,6 @@ public final class PeerSnapshot {
             all = all.merge(group);
         }
         this.organisation = all.limited();
-    }
-
-    /** For example the days up to which it knows the groups, as a digest. */
-    public String name() {
-        return name;
     }
 
     /** The group of somebody with this profile; the empty text where nothing tells: they belong to the organisation alone. */
@@ -67,6 +62,6 @@ public final class PeerSnapshot {
         }
         String group = groupOf(profile);
         PeerHabit peers = group.isEmpty() ? PeerHabit.NONE : groups.getOrDefault(group, PeerHabit.NONE);
-        return new Peers(peers, organisation).without(PeerHabit.of(habit, on, by));
+        return new Peers(peers, organisation).asOf(name).without(PeerHabit.of(habit, on, by));
     }
 }

@@ -13,8 +13,11 @@ public final class Peers {
     /** Nobody is known: everyone is compared with themselves alone. */
     public static final Peers NONE = new Peers(PeerHabit.NONE, PeerHabit.NONE);
 
+    private static final String SAME_POSITION = "people in the same position";
+
     private final PeerHabit group;
     private final PeerHabit organisation;
+    private final String words;
 
     /**
      * What peers use.
@@ -26,13 +29,28 @@ public final class Peers {
 
     /** @param organisation everybody, the group included */
     public Peers(PeerHabit group, PeerHabit organisation) {
+        this(group, organisation, SAME_POSITION);
+    }
+
+    private Peers(PeerHabit group, PeerHabit organisation, String words) {
         this.group = group;
         this.organisation = organisation;
+        this.words = words;
+    }
+
+    /** The same, as somebody named them who keeps them: findings say it. */
+    Peers asOf(String name) {
+        return new Peers(group, organisation, SAME_POSITION + " (as of " + name + ")");
+    }
+
+    /** How a sentence calls them: {@code people in the same position}. */
+    public String words() {
+        return words;
     }
 
     /** Without a person who is a member of both. */
     public Peers without(PeerHabit person) {
-        return new Peers(group.without(person), organisation.without(person));
+        return new Peers(group.without(person), organisation.without(person), words);
     }
 
     double days(Rhythm rhythm, HabitSettings by) {

@@ -41,6 +41,23 @@ class HabitMemoryTest {
     }
 
     @Test
+    @DisplayName("A login in an hour that is counted already teaches nothing and writes no habit")
+    void shouldNotWriteWhatIsKnown() {
+        Worker kara = new Worker();
+        kara.logsIn(MONDAY.atTime(9, 0, 5));
+        kara.person().restarts();
+        byte[] habit = kara.person().records().get(RECORD);
+
+        kara.logsIn(MONDAY.atTime(9, 40, 5));
+        kara.person().restarts();
+        assertThat(kara.person().records().get(RECORD)).isSameAs(habit);
+
+        kara.logsIn(MONDAY.atTime(10, 0, 5));
+        kara.person().restarts();
+        assertThat(kara.person().records().get(RECORD)).isNotEqualTo(habit);
+    }
+
+    @Test
     @DisplayName("A swipe delivered twice is counted and learned once")
     void shouldLearnOnce() {
         Worker once = Worker.afterWeeks(2);

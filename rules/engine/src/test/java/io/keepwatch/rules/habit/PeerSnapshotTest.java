@@ -77,7 +77,10 @@ class PeerSnapshotTest {
         assertThat(night(office, peers, null).isEvidence())
                 .as("everybody is an owl")
                 .isFalse();
-        assertThat(peers.name()).isEqualTo("2026-04-26");
+        assertThat(peers.of(null, office, TODAY, BY).words())
+                .as("findings say with which peers they compared")
+                .isEqualTo("people in the same position (as of 2026-04-26)");
+        assertThat(PeerSnapshot.NONE.of(null, office, TODAY, BY).words()).isEqualTo("people in the same position");
     }
 
     @Test

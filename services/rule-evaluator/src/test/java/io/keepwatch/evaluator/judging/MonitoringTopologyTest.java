@@ -102,7 +102,8 @@ class MonitoringTopologyTest {
 
         assertThat(changes())
                 .extracting(MonitoringChange::state, MonitoringChange::rule)
-                .containsExactly(tuple(ACTIVE, null), tuple(SUSPICION, "usb-mass-storage"));
+                .as("the alert, and the score that it and the closer look at the monitored come to")
+                .containsExactly(tuple(ACTIVE, null), tuple(SUSPICION, "usb-mass-storage"), tuple(SUSPICION, null));
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.keepwatch.rules.book.Rule;
 import io.keepwatch.rules.book.RuleBook;
 import io.keepwatch.rules.book.TypePlan;
 import io.keepwatch.rules.book.WindowDeclaration;
+import io.keepwatch.rules.habit.Holidays;
 import io.keepwatch.rules.judgement.Context;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.Verdict;

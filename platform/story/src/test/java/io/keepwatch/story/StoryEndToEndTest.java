@@ -63,7 +63,8 @@ class StoryEndToEndTest {
     }
 
     @Test
-    @DisplayName("one case for each person with a P1 or P2, none for a leaver's data access or P3 alone")
+    @DisplayName(
+            "one case for each person with a P1, a P2 or a high-risk indicator, none for a leaver's data access or another P3")
     void shouldOpenOneCaseForEachPerson() {
         assertThat(cameOut.cases().stream().map(CaseFile::subject))
                 .containsExactlyInAnyOrderElementsOf(story.expectedCases().toList());

@@ -34,7 +34,7 @@ public final class AlertMother {
                 List.of(new AlertActivity("casb", "casb-77", NOON, "file.download", "kara", null)),
                 List.of(),
                 null,
-                new Alert.Indicator(2, "high"),
+                new Alert.Indicator(9, "medium"),
                 Alert.Mode.LIVE,
                 false,
                 Alert.Route.INVESTIGATION);
@@ -201,5 +201,62 @@ public final class AlertMother {
                 a.mode(),
                 a.late(),
                 a.route());
+    }
+
+    /** The same alert of a rule that covers an indicator of the SOP: 1 to 7 are high, the rest medium. */
+    public static Alert indicator(Alert a, int number) {
+        return new Alert(
+                a.id(),
+                a.rule(),
+                a.ruleVersion(),
+                a.ruleSet(),
+                a.commit(),
+                a.severity(),
+                a.subject(),
+                a.unresolved(),
+                a.title(),
+                a.description(),
+                a.attack(),
+                a.anchor(),
+                a.at(),
+                a.raisedAt(),
+                a.firstActivityAt(),
+                a.count(),
+                a.activities(),
+                a.members(),
+                a.foldedInto(),
+                new Alert.Indicator(number, number <= 7 ? "high" : "medium"),
+                a.mode(),
+                a.late(),
+                a.route());
+    }
+
+    /** Concern for a person: somebody was let out onto a roof. */
+    public static Alert roof(String id, String subject) {
+        Alert a = alert(id, subject, Severity.P3);
+        return new Alert(
+                a.id(),
+                "roof-access",
+                a.ruleVersion(),
+                a.ruleSet(),
+                a.commit(),
+                a.severity(),
+                a.subject(),
+                a.unresolved(),
+                a.title(),
+                a.description(),
+                a.attack(),
+                a.anchor(),
+                a.at(),
+                a.raisedAt(),
+                a.firstActivityAt(),
+                a.count(),
+                a.activities(),
+                a.members(),
+                a.foldedInto(),
+                null,
+                a.mode(),
+                a.late(),
+                Alert.Route.WELFARE);
     }
 }

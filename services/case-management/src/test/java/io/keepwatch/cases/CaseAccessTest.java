@@ -36,7 +36,7 @@ class CaseAccessTest {
             "administrator",
             "rule-admin",
             "identity-viewer");
-    private static final Set<String> READERS_OF_ALERTS = Set.of("analyst", "soc-lead", "ciso", "auditor");
+    private static final Set<String> READERS_OF_ALERTS = Set.of("analyst", "soc-lead", "ciso", "auditor", "welfare");
     private static final Set<String> READERS_OF_CASES =
             Set.of("analyst", "soc-lead", "hr", "legal", "ciso", "auditor", "welfare", "administrator");
 

@@ -4,6 +4,7 @@ import static io.keepwatch.cases.AlertMother.NOON;
 import static io.keepwatch.cases.AlertMother.alert;
 import static io.keepwatch.cases.AlertMother.at;
 import static io.keepwatch.cases.AlertMother.count;
+import static io.keepwatch.cases.AlertMother.indicator;
 import static io.keepwatch.cases.AlertMother.rule;
 import static io.keepwatch.cases.AlertMother.shadow;
 import static io.keepwatch.cases.AlertMother.unresolved;
@@ -165,6 +166,26 @@ class CaseOpeningTest {
                 () -> assertThat(Api.alerts("host:lap-17").getList("items")).hasSize(1));
         assertThat(Api.cases("host:lap-17").getList("items")).isEmpty();
         assertThat(Api.alerts(account).getBoolean("items[0].unresolved")).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "S2-005 S2-011 S2-012 A high-risk indicator opens an assessment at once, also as P3; a medium one, and a "
+                    + "high one of nobody known, do not")
+    void shouldOpenACaseForAHighRiskIndicator() {
+        evaluator.publish(
+                indicator(alert("medium-1", "person-medium", Severity.P3), 8),
+                unresolved(indicator(alert("nobody-1", "host:lap-18", Severity.P3), 7)),
+                indicator(alert("high-1", "person-high", Severity.P3), 7));
+
+        Eventually.holds(() -> assertThat(Api.cases("person-high").<String>getList("items.state"))
+                .containsExactly("initial-assessment"));
+        Eventually.holds(() -> {
+            assertThat(Api.alerts("person-medium").getList("items")).hasSize(1);
+            assertThat(Api.alerts("host:lap-18").getList("items")).hasSize(1);
+        });
+        assertThat(Api.cases("person-medium").getList("items")).isEmpty();
+        assertThat(Api.cases("host:lap-18").getList("items")).isEmpty();
     }
 
     @Test

@@ -29,6 +29,7 @@ class AlertEntity {
 
     short exposure;
     String mode;
+    String route;
     String status;
     Instant at;
 
@@ -72,6 +73,7 @@ class AlertEntity {
         rule = alert.rule();
         urgency = (short) urgency(alert.severity());
         mode = wireName(alert.mode());
+        route = wireName(alert.route());
         status = kept.status().wireName();
         at = alert.at();
         raisedAt = kept.raisedAt();
@@ -98,5 +100,9 @@ class AlertEntity {
 
     static String wireName(Alert.Mode mode) {
         return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String wireName(Alert.Route route) {
+        return route.name().toLowerCase(Locale.ROOT);
     }
 }

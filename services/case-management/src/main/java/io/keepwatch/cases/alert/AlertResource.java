@@ -46,12 +46,13 @@ class AlertResource {
     }
 
     @GET
-    @RolesAllowed({"analyst", "soc-lead", "ciso", "auditor"})
+    @RolesAllowed({"analyst", "soc-lead", "ciso", "auditor", "welfare"})
     @Operation(
             operationId = "listAlerts",
             summary = "List alerts",
             description = "Live alerts that match all filters, newest first unless ordered otherwise. Filters that are "
-                    + "lists may be repeated or hold several words separated by commas.")
+                    + "lists may be repeated or hold several words separated by commas. Alerts of the route welfare are "
+                    + "seen by the role welfare only, which sees no others.")
     @Parameter(
             name = "subject",
             in = ParameterIn.QUERY,
@@ -147,7 +148,7 @@ class AlertResource {
 
     @GET
     @Path("summary")
-    @RolesAllowed({"analyst", "soc-lead", "ciso", "auditor"})
+    @RolesAllowed({"analyst", "soc-lead", "ciso", "auditor", "welfare"})
     @Operation(
             operationId = "summariseAlerts",
             summary = "Count alerts by rule and day",
@@ -186,18 +187,18 @@ class AlertResource {
     @APIResponse(responseCode = "503", description = "The store is away.")
     public Uni<AlertSummary> summary(@Context UriInfo uri) {
         QueryReader reader = new QueryReader(uri.getQueryParameters(), AlertSummary.Question.PARAMETERS);
-        return alerts.summary(AlertSummary.Question.read(reader, domainClock.instant()));
+        return alerts.summary(AlertSummary.Question.read(reader, domainClock.instant()), Caller.of(identity));
     }
 
     @GET
     @Path("{id}")
-    @RolesAllowed({"analyst", "soc-lead", "ciso", "auditor"})
+    @RolesAllowed({"analyst", "soc-lead", "ciso", "auditor", "welfare"})
     @Operation(operationId = "readAlert", summary = "Read one alert", description = "Live or shadow.")
     @APIResponse(
             responseCode = "200",
             description = "The alert.",
             content = @Content(schema = @Schema(implementation = AlertView.class)))
-    @APIResponse(responseCode = "404", description = "There is no such alert.")
+    @APIResponse(responseCode = "404", description = "There is no such alert, or none that the reader may see.")
     @APIResponse(responseCode = "503", description = "The store is away.")
     public Uni<AlertView> read(@Parameter(description = "The alert's id.") @PathParam("id") String id) {
         return alerts.read(id, Caller.of(identity));
@@ -206,7 +207,7 @@ class AlertResource {
     @POST
     @Path("{id}/status")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({"analyst", "soc-lead"})
+    @RolesAllowed({"analyst", "soc-lead", "welfare"})
     @Operation(
             operationId = "sayAlertStatus",
             summary = "Say what became of an alert",
@@ -217,7 +218,7 @@ class AlertResource {
             description = "The alert as it stands now.",
             content = @Content(schema = @Schema(implementation = AlertView.class)))
     @APIResponse(responseCode = "400", description = "The body cannot be used; all violations are listed.")
-    @APIResponse(responseCode = "404", description = "There is no such alert.")
+    @APIResponse(responseCode = "404", description = "There is no such alert, or none that the reader may see.")
     @APIResponse(responseCode = "503", description = "The store is away.")
     public Uni<AlertView> say(
             @Parameter(description = "The alert's id.") @PathParam("id") String id, @Nullable StatusRequest request) {

@@ -1,5 +1,6 @@
 package io.keepwatch.cases.alert;
 
+import io.keepwatch.cases.audit.Caller;
 import io.keepwatch.cases.http.Cursor;
 import io.keepwatch.contracts.Alert;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -61,9 +62,13 @@ public class AlertStore implements PanacheRepositoryBase<AlertEntity, String> {
         });
     }
 
-    /** The subject's live alerts of no case whose condition was met at or after {@code since}, oldest first. */
-    public Uni<List<KeptAlert>> waiting(String subject, Instant since) {
-        return find("subject = ?1 and mode = 'live' and caseId is null and at >= ?2 order by at, id", subject, since)
+    /** The subject's live alerts of a route and no case whose condition was met at or after {@code since}, oldest first. */
+    public Uni<List<KeptAlert>> waiting(Alert.Route route, String subject, Instant since) {
+        return find(
+                        "subject = ?1 and route = ?2 and mode = 'live' and caseId is null and at >= ?3 order by at, id",
+                        subject,
+                        AlertEntity.wireName(route),
+                        since)
                 .list()
                 .map(AlertStore::toKept);
     }
@@ -100,9 +105,13 @@ public class AlertStore implements PanacheRepositoryBase<AlertEntity, String> {
                 .replaceWithVoid();
     }
 
-    /** The alert of this id, or null. */
-    public Uni<@Nullable KeptAlert> one(String id) {
-        return findById(id).onItem().ifNotNull().transform(AlertEntity::toKept);
+    /** The alert of this id, or null if there is none that this reader may see. */
+    public Uni<@Nullable KeptAlert> one(String id, Caller reader) {
+        return find("id = ?1 and route in ?2", id, ReadableRoutes.of(reader))
+                .firstResult()
+                .onItem()
+                .ifNotNull()
+                .transform(AlertEntity::toKept);
     }
 
     /** An alert before and after somebody said what became of it. */
@@ -131,12 +140,14 @@ public class AlertStore implements PanacheRepositoryBase<AlertEntity, String> {
                         .call(session::flush));
     }
 
-    /** One page, and one alert more if there is a next page. */
-    Uni<List<AlertEntity>> page(AlertQuery query) {
+    /** One page of what the reader may see, and one alert more if there is a next page. */
+    Uni<List<AlertEntity>> page(AlertQuery query, Caller reader) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         conditions.add("a.mode = :mode");
         values.put("mode", AlertEntity.wireName(query.mode()));
+        conditions.add("a.route in :routes");
+        values.put("routes", ReadableRoutes.of(reader));
         if (query.subject() != null) {
             conditions.add("a.subject = :subject");
             values.put("subject", query.subject());
@@ -191,16 +202,18 @@ public class AlertStore implements PanacheRepositoryBase<AlertEntity, String> {
         });
     }
 
-    /** By rule and day of UTC, the newest day first. */
-    Uni<List<AlertSummary.Day>> summary(AlertSummary.Question asked) {
+    /** What the reader may see, by rule and day of UTC, the newest day first. */
+    Uni<List<AlertSummary.Day>> summary(AlertSummary.Question asked, Caller reader) {
         return getSession()
                 .chain(session -> session.createNativeQuery("""
                         select rule, cast(at at time zone 'UTC' as date) as day, count(*), count(distinct subject),
                                cast(sum(count) as bigint)
                         from alert
-                        where mode = :mode and at >= :from and at < :to and (:rule = '' or rule = :rule)
+                        where mode = :mode and route in (:routes) and at >= :from and at < :to
+                          and (:rule = '' or rule = :rule)
                         group by rule, day order by day desc, rule""", Object[].class)
                         .setParameter("mode", AlertEntity.wireName(asked.mode()))
+                        .setParameter("routes", ReadableRoutes.of(reader))
                         .setParameter("from", asked.from())
                         .setParameter("to", asked.to())
                         .setParameter("rule", asked.rule() == null ? "" : asked.rule())

@@ -79,6 +79,9 @@ record AlertView(
         @Nullable
         Boolean late,
 
+        @Schema(description = "welfare if it is for those who look after people; otherwise absent.") @Nullable
+        String route,
+
         @Schema(description = "What became of it: open, acknowledged, remediated or dismissed.")
         String status,
 
@@ -147,6 +150,7 @@ record AlertView(
                                 alert.indicator().number(), alert.indicator().indicatorClass()),
                 AlertEntity.wireName(alert.mode()),
                 alert.late() ? true : null,
+                alert.route() == Alert.Route.WELFARE ? AlertEntity.wireName(alert.route()) : null,
                 kept.status().wireName(),
                 kept.caseId());
     }

@@ -31,7 +31,7 @@ class Alerts {
     }
 
     Uni<AlertView.Page> list(AlertQuery query, Caller caller) {
-        return Panache.withTransaction(() -> store.page(query).chain(rows -> {
+        return Panache.withTransaction(() -> store.page(query, caller).chain(rows -> {
             List<AlertEntity> shown = rows.subList(0, Math.min(rows.size(), query.limit()));
             String next =
                     rows.size() > query.limit() ? query.placeOf(shown.getLast()).encode(query.question()) : null;
@@ -46,14 +46,14 @@ class Alerts {
     }
 
     /** Counts name nobody, so that nobody was looked at. */
-    Uni<AlertSummary> summary(AlertSummary.Question asked) {
-        return Panache.withSession(() -> store.summary(asked))
+    Uni<AlertSummary> summary(AlertSummary.Question asked, Caller caller) {
+        return Panache.withSession(() -> store.summary(asked, caller))
                 .map(days -> new AlertSummary(asked.from(), asked.to(), days));
     }
 
-    /** @return the alert; fails with 404 if there is none */
+    /** @return the alert; fails with 404 if there is none that the caller may see */
     Uni<AlertView> read(String id, Caller caller) {
-        return Panache.withTransaction(() -> store.one(id).chain(kept -> {
+        return Panache.withTransaction(() -> store.one(id, caller).chain(kept -> {
                     if (kept == null) {
                         return audit.record(caller, Look.inVain("alerts.read", id))
                                 .replaceWith((AlertView) null);
@@ -72,11 +72,11 @@ class Alerts {
      * Says what became of an alert (S1-10). Said again, it changes nothing; only activity after it opens a closed one.
      * Whoever was called because of it hears that it is settled (H12).
      *
-     * @return the alert; fails with 404 if there is none
+     * @return the alert; fails with 404 if there is none that the caller may see
      */
     Uni<AlertView> say(String id, AlertStatus status, Caller caller) {
         Instant now = domainClock.instant();
-        return Panache.withTransaction(() -> store.one(id).chain(kept -> {
+        return Panache.withTransaction(() -> store.one(id, caller).chain(kept -> {
                     if (kept == null) {
                         return audit.record(caller, Look.inVain("alerts.status", id))
                                 .replaceWith((AlertStore.Became) null);

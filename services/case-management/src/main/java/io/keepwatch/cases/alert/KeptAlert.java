@@ -27,6 +27,9 @@ public record KeptAlert(
     /** Raised by this rule, an alert informs a case that is open, and never opens one. */
     private static final String INFORMS_ONLY = "leaver-data-access";
 
+    /** The class of the indicators 1 to 7. */
+    private static final String HIGH = "high";
+
     static KeptAlert first(Alert alert) {
         return new KeptAlert(alert, alert.raisedAt(), AlertStatus.OPEN, null, 0, null);
     }
@@ -77,10 +80,26 @@ public record KeptAlert(
         return alert.mode() == Alert.Mode.LIVE;
     }
 
-    /** Whether it opens a case where none is open (S2-041): live, P1 or P2, and not from a rule that only informs. */
+    /**
+     * Whether it opens a case of its route where none is open. Concern for somebody always does (S3-32), whatever the
+     * severity and also while nobody knows who it is. An investigation is opened by what is urgent (S2-041) and by a
+     * high-risk indicator, whatever the score (S2-005 to S2-011); never by a rule that only informs.
+     */
     public boolean opensCase() {
-        return live()
-                && (alert.severity() == Severity.P1 || alert.severity() == Severity.P2)
-                && !alert.rule().equals(INFORMS_ONLY);
+        if (!live()) {
+            return false;
+        }
+        return alert.route() == Alert.Route.WELFARE
+                || (!alert.rule().equals(INFORMS_ONLY) && (isUrgent() || showsHighRiskOfAPerson()));
+    }
+
+    private boolean isUrgent() {
+        return alert.severity() == Severity.P1 || alert.severity() == Severity.P2;
+    }
+
+    /** What is not known to be anybody's is looked into when it is urgent. */
+    private boolean showsHighRiskOfAPerson() {
+        Alert.Indicator indicator = alert.indicator();
+        return indicator != null && indicator.indicatorClass().equals(HIGH) && !alert.unresolved();
     }
 }

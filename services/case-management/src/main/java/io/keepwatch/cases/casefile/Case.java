@@ -41,7 +41,7 @@ public record Case(
     public record Step(Case next, CaseEvent event) {}
 
     /**
-     * Opens an investigation because of an alert, which is its first.
+     * Opens a case of the alert's kind because of an alert, which is its first.
      *
      * @param published what was last said of the person's score; null if nothing was
      */
@@ -49,6 +49,7 @@ public record Case(
         Alert alert = kept.alert();
         String name = alert.id() + (kept.reopenings() == 0 ? "" : "\u0000" + kept.reopenings());
         Case opened = open(
+                CaseKind.of(alert.route()),
                 alert.subject(),
                 name,
                 published == null ? null : published.band(),
@@ -60,14 +61,19 @@ public record Case(
     /** Opens an investigation because the band of the person's score rose. */
     static Step open(Scored scored, Instant now) {
         ScoreSummary score = scored.score();
-        Case opened = open(scored.subject(), "risk\u0000" + score.risk(), score.band(), score.score(), now);
+        Case opened = open(
+                CaseKind.INVESTIGATION,
+                scored.subject(),
+                "risk\u0000" + score.risk(),
+                score.band(),
+                score.score(),
+                now);
         return new Step(opened, opened.event(CaseEvent.OPENED, null, score, now));
     }
 
     /** @param opener what opened it; an alert that activity opened again after its case was closed opens another case */
     private static Case open(
-            String subject, String opener, @Nullable String band, @Nullable Double score, Instant now) {
-        CaseKind kind = CaseKind.INVESTIGATION;
+            CaseKind kind, String subject, String opener, @Nullable String band, @Nullable Double score, Instant now) {
         String name = kind.wireName() + '\u0000' + subject + '\u0000' + opener;
         UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         return new Case(id, kind, subject, CaseState.INITIAL_ASSESSMENT, null, band, score, null, now, null, 1);

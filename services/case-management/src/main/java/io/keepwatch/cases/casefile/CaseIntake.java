@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,28 +102,47 @@ public class CaseIntake {
 
     /** @return whether anything happened to a case */
     private Uni<Boolean> attend(List<KeptAlert> changed, Instant now) {
-        Map<String, List<KeptAlert>> bySubject = changed.stream()
+        Map<CaseKind, List<KeptAlert>> byKind = changed.stream()
                 .filter(alert -> alert.live() && alert.caseId() == null)
                 .collect(Collectors.groupingBy(
+                        alert -> CaseKind.of(alert.alert().route()),
+                        () -> new EnumMap<>(CaseKind.class),
+                        Collectors.toList()));
+        return oneByOne(byKind.entrySet(), ofKind -> attend(ofKind.getKey(), ofKind.getValue(), now))
+                .replaceWith(!byKind.isEmpty());
+    }
+
+    private Uni<Void> attend(CaseKind kind, List<KeptAlert> changed, Instant now) {
+        Map<String, List<KeptAlert>> bySubject = changed.stream()
+                .collect(Collectors.groupingBy(
                         alert -> alert.alert().subject(), LinkedHashMap::new, Collectors.toList()));
-        if (bySubject.isEmpty()) {
-            return Uni.createFrom().item(false);
-        }
-        return cases.openInvestigations(bySubject.keySet())
-                .chain(open -> scores.published(bySubject.keySet())
+        return cases.open(kind, bySubject.keySet())
+                .chain(open -> published(kind, bySubject.keySet())
                         .chain(published -> oneByOne(
                                 bySubject.entrySet(),
                                 person -> attend(
+                                        kind,
                                         person.getValue(),
                                         open.get(person.getKey()),
                                         published.get(person.getKey()),
-                                        now))))
-                .replaceWith(true);
+                                        now))));
+    }
+
+    /** What a case that opens begins with; concern for somebody is not weighed. */
+    private Uni<Map<String, PublishedScore>> published(CaseKind kind, Set<String> subjects) {
+        return switch (kind) {
+            case INVESTIGATION -> scores.published(subjects);
+            case WELFARE -> Uni.createFrom().item(Map.of());
+        };
     }
 
     private Uni<Void> attend(
-            List<KeptAlert> changed, @Nullable Case open, @Nullable PublishedScore published, Instant now) {
-        return waiting(changed, open)
+            CaseKind kind,
+            List<KeptAlert> changed,
+            @Nullable Case open,
+            @Nullable PublishedScore published,
+            Instant now) {
+        return waiting(kind, changed, open)
                 .chain(waiting -> {
                     Docket docket = new Docket(open, waiting, published, now);
                     changed.forEach(docket::arrive);
@@ -132,7 +152,7 @@ public class CaseIntake {
     }
 
     /** The alerts that were there before these, read only if a case is about to open. */
-    private Uni<List<KeptAlert>> waiting(List<KeptAlert> changed, @Nullable Case open) {
+    private Uni<List<KeptAlert>> waiting(CaseKind kind, List<KeptAlert> changed, @Nullable Case open) {
         Instant earliest = changed.stream()
                 .filter(KeptAlert::opensCase)
                 .map(alert -> alert.alert().at())
@@ -142,7 +162,7 @@ public class CaseIntake {
             return Uni.createFrom().item(List.of());
         }
         Set<String> arriving = changed.stream().map(alert -> alert.alert().id()).collect(Collectors.toSet());
-        return dockets.waiting(changed.getFirst().alert().subject(), earliest, arriving);
+        return dockets.waiting(kind, changed.getFirst().alert().subject(), earliest, arriving);
     }
 
     /** One database session is for one operation at a time. */

@@ -19,9 +19,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class CaseStore implements PanacheRepositoryBase<CaseEntity, UUID> {
 
-    /** The open investigations of the subjects, held against other writers until the transaction ends. */
-    Uni<Map<String, Case>> openInvestigations(Collection<String> subjects) {
-        return find("subject in ?1 and kind = 'investigation' and closedAt is null order by id", Set.copyOf(subjects))
+    /** The open cases of a kind of the subjects, held against other writers until the transaction ends. */
+    Uni<Map<String, Case>> open(CaseKind kind, Collection<String> subjects) {
+        return find(
+                        "subject in ?1 and kind = ?2 and closedAt is null order by id",
+                        Set.copyOf(subjects),
+                        kind.wireName())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list()
                 .map(rows -> rows.stream()

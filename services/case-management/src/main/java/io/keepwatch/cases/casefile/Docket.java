@@ -13,9 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person's alerts and scores do to the person's investigation, one after the other: a live P1 or P2 opens one where
- * none is open, and so does a band that rises to Investigate; whatever comes attaches to it, and what was raised in the
- * {@link #LOOK_BACK} before it opened and had no case yet attaches too. Knows no store and no clock. Not thread-safe.
+ * What a person's alerts of one route, and scores, do to the person's case of one kind, one after the other: an alert that opens a case
+ * opens one where none is open, and so does, for an investigation, a band that rises to Investigate; whatever comes
+ * attaches to it, and what was raised in the {@link #LOOK_BACK} before it opened and had no case yet attaches too. Knows no
+ * store and no clock. Not thread-safe.
  */
 final class Docket {
     /** How far before the alert that opens a case earlier alerts still belong to it. */
@@ -33,9 +34,10 @@ final class Docket {
     private @Nullable Case current;
 
     /**
-     * @param open the open investigation, if there is one
-     * @param waiting the person's earlier live alerts without a case
-     * @param published what was last said of the person's score; null if nothing was
+     * @param open the open case of the kind, if there is one
+     * @param waiting the person's earlier live alerts of the kind's route without a case
+     * @param published what was last said of the person's score; null if nothing was, and always of a welfare case:
+     *     concern for somebody is not weighed
      * @param now domain time
      */
     Docket(@Nullable Case open, List<KeptAlert> waiting, @Nullable PublishedScore published, Instant now) {
@@ -73,7 +75,7 @@ final class Docket {
         }
     }
 
-    /** The investigation as it stands now; null if none is open. */
+    /** The case as it stands now; null if none is open. */
     @Nullable
     Case current() {
         return current;

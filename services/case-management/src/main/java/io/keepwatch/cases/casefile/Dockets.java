@@ -28,13 +28,13 @@ class Dockets {
     }
 
     /**
-     * The live alerts of a person that have no case and would belong to one that opens.
+     * The live alerts of a person that have no case and would belong to one of this kind that opens.
      *
      * @param at of what opens it
      * @param arriving alerts that are not waiting, because they are looked at themselves
      */
-    Uni<List<KeptAlert>> waiting(String subject, Instant at, Set<String> arriving) {
-        return alerts.waiting(subject, at.minus(Docket.LOOK_BACK))
+    Uni<List<KeptAlert>> waiting(CaseKind kind, String subject, Instant at, Set<String> arriving) {
+        return alerts.waiting(kind.route(), subject, at.minus(Docket.LOOK_BACK))
                 .map(found -> found.stream()
                         .filter(alert -> !arriving.contains(alert.alert().id()))
                         .toList());

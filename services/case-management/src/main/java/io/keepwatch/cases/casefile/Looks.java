@@ -27,7 +27,7 @@ public class Looks {
 
     /** Which people the caller may look at, as a condition on a case of theirs; null for anybody. */
     public @Nullable Visibility visibility(Caller caller) {
-        return LOOK_AT_ANYBODY.stream().anyMatch(caller::is) ? null : Visibility.of(caller);
+        return LOOK_AT_ANYBODY.stream().anyMatch(caller::is) ? null : Visibility.ofInvestigations(caller);
     }
 
     /**

@@ -45,7 +45,7 @@ class ScoredCases implements ScoreConsequences {
         Instant now = domainClock.instant();
         Map<String, List<Scored>> bySubject = scored.stream()
                 .collect(Collectors.groupingBy(Scored::subject, LinkedHashMap::new, Collectors.toList()));
-        return cases.openInvestigations(bySubject.keySet())
+        return cases.open(CaseKind.INVESTIGATION, bySubject.keySet())
                 .chain(open -> Multi.createFrom()
                         .iterable(bySubject.entrySet())
                         .onItem()
@@ -73,7 +73,7 @@ class ScoredCases implements ScoreConsequences {
                 .orElse(null);
         return open != null || earliest == null
                 ? Uni.createFrom().item(List.of())
-                : dockets.waiting(subject, earliest, Set.of());
+                : dockets.waiting(CaseKind.INVESTIGATION, subject, earliest, Set.of());
     }
 
     @Override

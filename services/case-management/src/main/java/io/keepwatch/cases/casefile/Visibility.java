@@ -25,18 +25,30 @@ public record Visibility(String condition, Map<String, Object> values) {
         if (reader.is("welfare")) {
             kinds.add("c.kind = 'welfare'");
         }
-        kinds.add("(c.kind = 'investigation' and " + investigations(reader) + ")");
-        String condition = "(" + String.join(" or ", kinds) + ")";
-        Set<String> offices = offices(reader);
+        kinds.add(investigations(reader));
+        return new Visibility("(" + String.join(" or ", kinds) + ")", values(reader));
+    }
+
+    /** The investigations only: concern for somebody is no reason to look at what else is known of them. */
+    static Visibility ofInvestigations(Caller reader) {
+        return new Visibility(investigations(reader), values(reader));
+    }
+
+    private static Map<String, Object> values(Caller reader) {
         if (seesEvery(reader)) {
-            return new Visibility(condition, Map.of());
+            return Map.of();
         }
+        Set<String> offices = offices(reader);
         return offices.isEmpty()
-                ? new Visibility(condition, Map.of("reader", reader.name()))
-                : new Visibility(condition, Map.of("reader", reader.name(), "offices", offices));
+                ? Map.of("reader", reader.name())
+                : Map.of("reader", reader.name(), "offices", offices);
     }
 
     private static String investigations(Caller reader) {
+        return "(c.kind = 'investigation' and " + ways(reader) + ")";
+    }
+
+    private static String ways(Caller reader) {
         if (seesEvery(reader)) {
             return "true";
         }

@@ -57,7 +57,7 @@ class Snoozes {
                 ? UUID.randomUUID()
                 : UUID.nameUUIDFromBytes((caller.id() + '\n' + alertId + '\n' + key).getBytes(StandardCharsets.UTF_8));
         Instant now = domainClock.instant();
-        return Panache.withTransaction(() -> alerts.one(alertId)
+        return Panache.withTransaction(() -> alerts.one(alertId, caller)
                         .chain(alert -> alert == null
                                 ? inVain("alerts.snooze", alertId, caller)
                                 : begin(id, alert, asked, caller, now)))
@@ -97,7 +97,7 @@ class Snoozes {
     /** Ends what is snoozed of the alert's rule and person. */
     Uni<Void> end(String alertId, Caller caller) {
         Instant now = domainClock.instant();
-        return Panache.withTransaction(() -> alerts.one(alertId)
+        return Panache.withTransaction(() -> alerts.one(alertId, caller)
                         .chain(alert ->
                                 alert == null ? inVain("alerts.wake", alertId, caller) : end(alert, caller, now)))
                 .onItem()

@@ -3,8 +3,11 @@ package io.keepwatch.cases.alert;
 import static io.keepwatch.cases.AlertMother.NOON;
 import static io.keepwatch.cases.AlertMother.alert;
 import static io.keepwatch.cases.AlertMother.count;
+import static io.keepwatch.cases.AlertMother.indicator;
+import static io.keepwatch.cases.AlertMother.roof;
 import static io.keepwatch.cases.AlertMother.rule;
 import static io.keepwatch.cases.AlertMother.shadow;
+import static io.keepwatch.cases.AlertMother.unresolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwatch.contracts.Alert;
@@ -45,6 +48,37 @@ class KeptAlertTest {
 
         assertThat(kept.merge(count(FIRST, 5))).isSameAs(kept);
         assertThat(kept.merge(count(FIRST, 4)).alert()).isEqualTo(count(FIRST, 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P3, 1, true",
+        "P4, 7, true",
+        "P3, 8, false",
+        "P4, 13, false",
+        "P2, 8, true",
+    })
+    @DisplayName(
+            "S2-005 S2-011 S2-012 High-risk indicators (1 to 7) open a case at any severity, medium ones at P1 and P2")
+    void shouldOpenACaseForHighRiskIndicators(Severity severity, int number, boolean opens) {
+        Alert alert = indicator(alert("a-1", "kara", severity), number);
+
+        assertThat(KeptAlert.first(alert).opensCase()).isEqualTo(opens);
+        assertThat(KeptAlert.first(shadow(alert)).opensCase()).isFalse();
+        assertThat(KeptAlert.first(unresolved(alert)).opensCase()).isEqualTo(severity == Severity.P2);
+        assertThat(KeptAlert.first(rule(alert, "leaver-data-access")).opensCase())
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("S3-32 Concern for somebody opens a case although it is P3, and whoever it is; in shadow it does not")
+    void shouldOpenACaseForConcern() {
+        Alert roof = roof("a-1", "kara");
+
+        assertThat(roof.severity()).isEqualTo(Severity.P3);
+        assertThat(KeptAlert.first(roof).opensCase()).isTrue();
+        assertThat(KeptAlert.first(unresolved(roof)).opensCase()).isTrue();
+        assertThat(KeptAlert.first(shadow(roof)).opensCase()).isFalse();
     }
 
     @ParameterizedTest

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who hears of what. A new case, a score that rises into a higher band and anything urgent reach people's mailboxes;
- * machines behind the webhook hear of everything about cases that asks for something; what an ex-employee does is paged and mailed both (S1-06).
+ * machines behind the webhook hear of everything about cases that asks for something; what an ex-employee does is paged and
+ * mailed both (S1-06). All of these are for those who investigate: of a welfare case nobody is told (S3-32), it stands in
+ * the list of the role welfare.
  *
  * @param pagedRules the rules whose P1 alerts are paged
  */
 record Routing(Set<String> pagedRules) {
+    private static final String INVESTIGATION = "investigation";
+
     Routing {
         pagedRules = Set.copyOf(pagedRules);
     }
@@ -30,6 +34,9 @@ record Routing(Set<String> pagedRules) {
     }
 
     private Set<Destination> of(CaseEvent event) {
+        if (!event.kind().equals(INVESTIGATION)) {
+            return EnumSet.noneOf(Destination.class);
+        }
         Set<Destination> destinations = switch (event.event()) {
             case CaseEvent.OPENED -> EnumSet.of(Destination.MAIL, Destination.WEBHOOK);
             case CaseEvent.ALERT_ATTACHED ->

@@ -66,6 +66,26 @@ final class CaseEvents implements AutoCloseable {
                 new CaseEvent.AlertSummary("a-" + version, "bulk-download", severity, title, description, AT));
     }
 
+    /** Something happened to a welfare case of the person whom the other case is about. */
+    static CaseEvent welfare(String caseId, String otherCase, long version, String what) {
+        return new CaseEvent(
+                caseId + "/" + version,
+                what,
+                caseId,
+                version,
+                "welfare",
+                "initial-assessment",
+                "person-of-" + otherCase,
+                AT,
+                new CaseEvent.AlertSummary(
+                        "w-" + version,
+                        "ex-employee-activity",
+                        Severity.P1,
+                        "Up to the roof",
+                        "Ask how they are.",
+                        AT));
+    }
+
     /** What the score of the person came to, as the cause of an event. */
     static CaseEvent scored(String caseId, long version, String what, String before, String band) {
         return new CaseEvent(

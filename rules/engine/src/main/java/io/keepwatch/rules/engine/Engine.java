@@ -13,10 +13,8 @@ import io.keepwatch.rules.book.WindowDeclaration;
 import io.keepwatch.rules.engine.Outcome.Counting;
 import io.keepwatch.rules.habit.HabitSettings;
 import io.keepwatch.rules.habit.PeerSnapshot;
-import io.keepwatch.rules.judgement.Context;
 import io.keepwatch.rules.judgement.Judge;
 import io.keepwatch.rules.judgement.RuleFailure;
-import io.keepwatch.rules.judgement.Verdict;
 import io.keepwatch.rules.memory.AlertGroup;
 import io.keepwatch.rules.memory.Conduct.Deed;
 import io.keepwatch.rules.memory.Memory;
@@ -54,10 +52,8 @@ public final class Engine {
     private final RuleBook book;
     private final MemoryPlan plan;
     private final Memory memory;
-    private final Judge judge;
     private final RuleIndex rules;
     private final Alerts alerts;
-    private final WindowsAt windows;
     private final Judging judging;
     private final Combinations combinations;
     private final Discoveries discoveries;
@@ -67,6 +63,7 @@ public final class Engine {
     private final SuspiciousScores suspicious;
     private final OwnConduct conduct;
     private final Mitigations mitigations;
+    private final LateJudging late;
 
     /** As {@link #Engine(RuleBook, Duration, HabitSettings)}, with habits as they are known by default. */
     public Engine(RuleBook book, Duration latenessAllowance) {
@@ -83,10 +80,10 @@ public final class Engine {
         this.book = book;
         this.plan = new MemoryPlan(book, latenessAllowance);
         this.memory = new Memory(plan);
-        this.judge = book.newJudge();
+        Judge judge = book.newJudge();
         this.rules = new RuleIndex(book);
         this.alerts = new Alerts(book, rules);
-        this.windows = new WindowsAt(plan);
+        WindowsAt windows = new WindowsAt(plan);
         this.judging = new Judging(judge, rules, windows);
         this.combinations = new Combinations(book, latenessAllowance);
         this.discoveries = new Discoveries(book);
@@ -96,6 +93,7 @@ public final class Engine {
         this.conduct = new OwnConduct(book);
         this.mitigations = new Mitigations(book);
         this.suspicious = new SuspiciousScores(book, latenessAllowance);
+        this.late = new LateJudging(judge, windows, alerts, scoring, habits);
     }
 
     /**
@@ -192,15 +190,8 @@ public final class Engine {
             state.habit().learned(habitual.habit());
         }
         Map<AlertGroup, Rule> grown = findings.count(state, rules);
-        combinations.remember(state, findings);
         boolean others = deed != null && state.person().did(deed, entry);
-        return outcome(
-                state,
-                Counting.COUNTED,
-                alerts.of(state, grown, now),
-                findings,
-                monitoring.found(state, findings, now),
-                scoring.after(state, grown, others, state.newest(), findings, now));
+        return counted(state, grown, others, findings, now);
     }
 
     private Outcome found(SubjectState state, Activity activity, String kind, Instant now) {
@@ -209,7 +200,12 @@ public final class Engine {
             return nothing(state, Counting.UNNOTICED);
         }
         combinations.judge(state, findings);
-        Map<AlertGroup, Rule> grown = findings.count(state, rules);
+        return counted(state, findings.count(state, rules), false, findings, now);
+    }
+
+    /** @param others whether circumstances are others than before */
+    private Outcome counted(
+            SubjectState state, Map<AlertGroup, Rule> grown, boolean others, Findings findings, Instant now) {
         combinations.remember(state, findings);
         return outcome(
                 state,
@@ -217,7 +213,7 @@ public final class Engine {
                 alerts.of(state, grown, now),
                 findings,
                 monitoring.found(state, findings, now),
-                scoring.after(state, grown, false, state.newest(), findings, now));
+                scoring.after(state, grown, others, state.newest(), findings, now));
     }
 
     private Outcome profileChanged(SubjectState state, Identity identity, Instant now) {
@@ -301,31 +297,10 @@ public final class Engine {
 
     private Outcome judgeAlone(
             SubjectState state, Remembered entry, Activity activity, PeerSnapshot peers, Instant now) {
-        Context person = state.person().at(entry);
-        Verdict verdict = judge.judge(activity, windows.alone(state, entry), person);
-        List<Alert> raised = new ArrayList<>();
-        List<Suspicion> suspicions = new ArrayList<>();
-        Findings findings = new Findings();
-        findings.add(habits.aboutLate(state, entry, activity, peers), state, entry);
-        boolean more = findings.rememberHabitual(state);
-        verdict.failures().forEach(findings::fail);
-        for (Rule rule : verdict.matched()) {
-            if (rule.judges(person)) {
-                Excepted exception = Judging.excepted(rule, entry, state, person);
-                if (exception == null) {
-                    Alert alert = alerts.late(state, rule, entry, now);
-                    raised.add(alert);
-                    more |= scoring.rememberLate(state, rule, entry, alert);
-                    if (rule.raisesSuspicion()) {
-                        suspicions.add(new Suspicion(alert.id(), rule.id(), rule.severity(), entry.time()));
-                    }
-                } else {
-                    findings.except(exception);
-                }
-            }
-        }
-        List<Risk> risks = more ? scoring.changed(state, Risk.EVIDENCE, state.newest(), now) : List.of();
-        return outcome(state, Counting.LATE, raised, findings, monitoring.found(state, suspicions, now), risks);
+        LateJudging.Found found = late.judge(state, entry, activity, peers, now);
+        List<Risk> risks = found.more() ? scoring.changed(state, Risk.EVIDENCE, state.newest(), now) : List.of();
+        List<MonitoringChange> changes = monitoring.found(state, found.suspicions(), now);
+        return outcome(state, Counting.LATE, found.raised(), found.findings(), changes, risks);
     }
 
     private void failForLackOfRoom(WindowDeclaration window, Findings findings) {

@@ -68,12 +68,9 @@ final class Report {
     private void notices(CaseFile file, CameOut out) {
         List<Notice> mails = Verdict.of(file, "mail", out);
         List<Notice> webhooks = Verdict.of(file, "webhook", out);
-        boolean right = mails.size() == Verdict.mailsDue(webhooks)
-                && webhooks.size() == file.alerts().size()
-                && webhooks.stream().allMatch(Notice::proven);
         screen.line("  %s %s  %s and %s, signed: %s"
                 .formatted(
-                        screen.tick(right),
+                        screen.tick(Verdict.wrongNotices(file, out).isEmpty()),
                         Screen.wide(who(file.subject()), 26),
                         counted(mails.size(), "mail"),
                         counted(webhooks.size(), "webhook"),

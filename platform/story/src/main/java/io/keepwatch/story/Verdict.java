@@ -53,7 +53,7 @@ record Verdict(
     }
 
     /** Of every alert of a case came a webhook, of every rise of the score too; one of them said that it was opened. */
-    private static List<String> wrongNotices(CaseFile file, CameOut out) {
+    static List<String> wrongNotices(CaseFile file, CameOut out) {
         List<String> wrong = new ArrayList<>();
         List<Notice> mails = of(file, "mail", out);
         List<Notice> webhooks = of(file, "webhook", out);
@@ -79,7 +79,7 @@ record Verdict(
      * Mailboxes hear of a case that is opened, of a P1 that joins one and of a score that rises; what else happens is for
      * machines.
      */
-    static long mailsDue(List<Notice> webhooks) {
+    private static long mailsDue(List<Notice> webhooks) {
         return webhooks.stream()
                 .filter(notice -> notice.event().equals("opened")
                         || notice.event().equals("band-raised")

@@ -104,27 +104,6 @@ class NoticeDeliveryTest {
     }
 
     @Test
-    @DisplayName("S3-32: of a welfare case nobody is told, by no way and however urgent it is")
-    void shouldTellNobodyOfWelfareCases() {
-        String welfareCase = newCase();
-        cases.publish(
-                CaseEvents.welfare(welfareCase, caseId, 1, CaseEvent.OPENED),
-                CaseEvents.welfare(welfareCase, caseId, 2, CaseEvent.ALERT_ATTACHED),
-                CaseEvents.welfare(welfareCase, caseId, 3, CaseEvent.ALERT_SETTLED),
-                opened(caseId));
-
-        // The person's events are read in their order, so that notices of the welfare case would be there by now.
-        Await.until(() -> assertThat(receiver.acceptedVersions(caseId)).containsExactly(1L));
-        assertThat(receiver.requests(welfareCase)).isEmpty();
-        assertThat(given().auth()
-                        .oauth2(Tokens.of("auditor"))
-                        .get("/v1/notices?case=" + welfareCase)
-                        .jsonPath()
-                        .getList("items"))
-                .isEmpty();
-    }
-
-    @Test
     @DisplayName("G13: case events that are delivered again cause no second notice")
     void shouldNotRepeatNotices() {
         CaseEvent first = opened(caseId);

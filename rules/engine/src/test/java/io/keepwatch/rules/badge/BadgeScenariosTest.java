@@ -81,16 +81,13 @@ class BadgeScenariosTest {
 
     @Test
     @DisplayName(
-            "Every name is a kind of the model, but for the one that only feeds the habit and our own impossible ones")
+            "Every name is a kind of the model, but for the one that only feeds the habit and the one that is about welfare")
     void shouldUseTheModelsNames() {
         for (BadgeEvent event : BadgeEvent.values()) {
-            boolean isOurs = event == BadgeEvent.ACCESS_AUTHORIZED
-                    || event.documentName().startsWith("Impossible");
-            if (!isOurs) {
-                assertThat(MODEL.kind(event.documentName()))
-                        .as(event.documentName())
-                        .isNotNull();
-            }
+            boolean isScored = event != BadgeEvent.ACCESS_AUTHORIZED && event != BadgeEvent.ROOF_ACCESS;
+            assertThat(MODEL.kind(event.documentName()) != null)
+                    .as(event.documentName())
+                    .isEqualTo(isScored);
         }
     }
 

@@ -40,7 +40,7 @@ class CombinationLintTest {
         rules.combination(
                 "both",
                 MUCH + "sticks: {evidence: [stick, FirstMediaUse], distinct: kind, over: 90m, after: much}\n",
-                "Evidence( kind in ( \"stick\", \"RoofAccess\" ), sticks > 0 )");
+                "Evidence( kind in ( \"stick\", \"LessRecreationThanPeers\" ), sticks > 0 )");
 
         Rule both = rules.load().rules().stream()
                 .filter(rule -> rule.id().equals("both"))
@@ -50,7 +50,8 @@ class CombinationLintTest {
         assertThat(both.types()).isEmpty();
         assertThat(both.combination()).isNotNull().satisfies(combination -> {
             assertThat(combination.kinds())
-                    .containsExactlyInAnyOrder("UnusualPrintVolume", "stick", "FirstMediaUse", "RoofAccess");
+                    .containsExactlyInAnyOrder(
+                            "UnusualPrintVolume", "stick", "FirstMediaUse", "LessRecreationThanPeers");
             assertThat(combination.reach()).isEqualTo(Duration.ofHours(24));
             assertThat(combination.windows()).extracting(EvidenceWindow::after).containsExactly(null, "much");
         });

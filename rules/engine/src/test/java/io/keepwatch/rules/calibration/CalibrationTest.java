@@ -375,16 +375,6 @@ class CalibrationTest {
                 .isGreaterThan(story().beliefOn(0, "UnderWorkStress"));
     }
 
-    @Test
-    @DisplayName("B11, S3-32: the roof raises concern and nothing else")
-    void shouldNotHoldTheRoofAgainstAnybody() {
-        Score roof = story().found(0, "RoofAccess").explainedOn(0);
-        assertThat(roof.score()).isCloseTo(roof.prior(), within(1e-12));
-        assertThat(roof.categories().get("malicious"))
-                .isCloseTo(story().explainedOn(0).categories().get("malicious"), within(1e-14));
-        assertThat(story().found(0, "RoofAccess").beliefOn(0, "WelfareConcern")).isGreaterThan(0.1);
-    }
-
     private static final List<String> FOUR = List.of(
             "UnusualAccessAuthorizedLocation",
             "UnusualAccessAuthorizedTime",

@@ -252,7 +252,7 @@ class BadgeScenariosOfTheEngineTest {
 
     @Test
     @DisplayName(
-            "B11, S3-32: the roof raises one alert for welfare, is kept as a concern, and moves no score, also at night")
+            "B11, S3-32: the roof raises one alert for welfare, leaves no finding that others would see, and moves no score, also at night")
     void shouldSendTheRoofToWelfare() {
         Worker kara = Worker.afterWeeks(8);
         Outcome outcome = kara.enters(NIGHT, "Roof East", "HQ");
@@ -265,7 +265,7 @@ class BadgeScenariosOfTheEngineTest {
                     assertThat(alert.indicator()).isNull();
                     assertThat(alert.severity()).isEqualTo(Severity.P3);
                 });
-        assertThat(kara.kinds()).containsExactly("RoofAccess");
+        assertThat(kara.kinds()).isEmpty();
         assertThat(kara.score()).isCloseTo(PRIOR, within(1e-9));
         assertThat(kara.explained().categories().get("malicious"))
                 .isCloseTo(Worker.afterWeeks(8).explained().categories().get("malicious"), within(1e-9));

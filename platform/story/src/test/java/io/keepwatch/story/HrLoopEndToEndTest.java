@@ -63,7 +63,8 @@ class HrLoopEndToEndTest {
                 "h10",
                 "h11",
                 "h12",
-                "h13");
+                "h13",
+                "r18");
         List<String> identities = new ArrayList<>(
                 plain.stream().map(subject -> HrPeople.identity(subject, "")).toList());
         identities.add(HrPeople.identity("h09-crown", ",\"crownJewels\":true"));
@@ -177,6 +178,59 @@ class HrLoopEndToEndTest {
         awaitTrue(
                 "an alert of watched-download",
                 () -> people.alerts("subject=h04&rule=watched-download").size() == 1);
+    }
+
+    /** When the person of R18 gave notice: the period ends in some hours. */
+    private Instant noticeOfR18() {
+        return now.minus(Duration.ofDays(14)).plus(Duration.ofHours(4));
+    }
+
+    @Test
+    @Order(BEFORE)
+    @DisplayName(
+            "R18, S2-037: fourteen ordinary working days after a resignation: one alert that counts, below 50 on every day")
+    void shouldNotInvestigateALeaverWhoWorks() {
+        Instant told = noticeOfR18();
+        people.hr("r18", "resignation", ",\"occurred\":\"" + told + '"');
+        awaitTrue(
+                "the active period",
+                () -> people.monitoring("r18").path("periods").size() == 1);
+        String[] days = new String[14];
+        for (int day = 0; day < days.length; day++) {
+            days[day] = activity(
+                    "r18-" + day,
+                    told.plus(Duration.ofDays(day)).plus(Duration.ofHours(1)),
+                    "file.access",
+                    "r18",
+                    ",\"path\":\"/home/r18/plan.odt\",\"bytes\":1000");
+        }
+        people.report(days);
+
+        awaitTrue("one alert that counts the days", () -> {
+            List<JsonNode> alerts = people.alerts("subject=r18&rule=leaver-data-access");
+            return alerts.size() == 1 && alerts.getFirst().path("count").asInt() == days.length;
+        });
+        for (int day = 0; day < days.length; day++) {
+            Instant at = told.plus(Duration.ofDays(day)).plus(Duration.ofHours(2));
+            JsonNode risk = people.risk("r18", at);
+            assertThat(risk.path("score").asDouble()).as("on day %s", day).isBetween(1.4, Math.nextDown(50.0));
+            assertThat(risk.path("multipliers").path(0).path("factor").asText()).isEqualTo("notice");
+        }
+    }
+
+    @Test
+    @Order(AFTER)
+    @DisplayName("R18: at the end HR gets the all-clear, and nothing else was ever said")
+    void shouldGiveALeaverWhoWorkedTheAllClear() {
+        awaitTrue("the all-clear", () -> people.toldHr("r18", "monitoring.all-clear"));
+
+        assertThat(people.toldHr("r18"))
+                .extracting(told -> told.path("type").asText())
+                .containsExactly("monitoring.confirmed", "monitoring.all-clear");
+        assertThat(people.risk("r18", noticeOfR18().plus(Duration.ofDays(14)))
+                        .path("band")
+                        .asText())
+                .isEqualTo("monitor");
     }
 
     @Test

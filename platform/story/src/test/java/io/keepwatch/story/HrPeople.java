@@ -73,6 +73,14 @@ final class HrPeople {
         return get(Service.CASE_MANAGEMENT, "/v1/subjects/" + subject + "/monitoring", "analyst");
     }
 
+    /** A person's score as of an instant, with its working. */
+    JsonNode risk(String subject, Instant at) {
+        return get(
+                Service.CASE_MANAGEMENT,
+                "/v1/subjects/" + subject + "/risk?at=" + encoded(at.toString()),
+                "analyst");
+    }
+
     List<JsonNode> timeline(String subject) {
         return items(get(Service.CASE_MANAGEMENT, "/v1/subjects/" + subject + "/timeline", "analyst"));
     }

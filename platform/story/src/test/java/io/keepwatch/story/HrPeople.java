@@ -76,9 +76,7 @@ final class HrPeople {
     /** A person's score as of an instant, with its working. */
     JsonNode risk(String subject, Instant at) {
         return get(
-                Service.CASE_MANAGEMENT,
-                "/v1/subjects/" + subject + "/risk?at=" + encoded(at.toString()),
-                "analyst");
+                Service.CASE_MANAGEMENT, "/v1/subjects/" + subject + "/risk?at=" + encoded(at.toString()), "analyst");
     }
 
     List<JsonNode> timeline(String subject) {

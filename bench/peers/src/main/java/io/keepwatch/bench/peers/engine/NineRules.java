@@ -5,6 +5,9 @@ import io.keepwatch.rules.book.RuleBooks;
 import io.keepwatch.rules.book.RuleSet;
 import io.keepwatch.rules.book.RuleSetException;
 import io.keepwatch.rules.book.RuleSetReader;
+import io.keepwatch.rules.score.Model;
+import io.keepwatch.rules.score.ModelException;
+import io.keepwatch.rules.score.WholePerson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +32,28 @@ final class NineRules {
                             all.lists(),
                             all.policies(),
                             List.of(),
-                            all.model()),
+                            withoutHabits(all.model().model())),
                     null);
             if (book.rules().size() != RULES) {
                 throw new IOException("%d rules judge, not the nine that are compared"
                         .formatted(book.rules().size()));
             }
             return book;
-        } catch (RuleSetException e) {
+        } catch (RuleSetException | ModelException e) {
             throw new IOException("the rules do not load: " + e.getMessage(), e);
         }
+    }
+
+    /** A model that asks no habit: a person would be first seen by activities that no other engine looks at. */
+    private static WholePerson withoutHabits(Model model) throws ModelException {
+        return WholePerson.of(new Model(
+                model.digest(),
+                model.root(),
+                model.nodes(),
+                model.likelihoodRatios(),
+                model.repeats(),
+                List.of(),
+                model.context()));
     }
 
     /** The nearest folder upwards that holds the rules. */
